@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['DOMAINS', 'SPLITS', 'SUFFIXES', 'to_float', 'to_uint8', 'image_grid', 'Domain', 'draw', 'seeds', 'cache_dir',
-           'data_dir', 'draw_many', 'domain_images', 'ImageError', 'read_image', 'folder_images', 'load_images']
+           'data_dir', 'draw_many', 'domain_images', 'ImageError', 'read_image', 'folder_images', 'load_images',
+           'nearest', 'labelled_rows']
 
 # %% ../nbs/00_images.ipynb #2
 import hashlib, io, json, os, warnings, zlib
@@ -14,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
-from PIL import Image, ImageFilter, ImageOps
-from tqdm.auto import tqdm
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from tqdm import tqdm
 
 # %% ../nbs/00_images.ipynb #5
 def to_float(pixels: Tensor, # (..., H, W) uint8, 0 to 255
@@ -255,3 +256,27 @@ def load_images(source: str | Path, # a key of `DOMAINS`, or a folder
     images = folder_images(source, size)
     if n and n > len(images): raise ImageError(f"{source}: {n} images asked for, {len(images)} usable")
     return images[:n]
+
+# %% ../nbs/00_images.ipynb #44
+def nearest(x: Tensor, # (N, C, H, W) in [-1, 1]
+            training: Tensor, # (M, C, H, W) in [-1, 1]
+           ) -> tuple[Tensor, Tensor]: # RMS pixel difference (N,) and index (N,); index >= M: the mirror image of index - M
+    "The closest training image, mirrored or not, for every image."
+    both = torch.cat([training, training.flip(-1)]).flatten(1).double()
+    distance, index = torch.cdist(x.flatten(1).double(), both, compute_mode="donot_use_mm_for_euclid_dist").min(1)
+    return (distance / both.shape[1] ** 0.5).float(), index
+
+def labelled_rows(rows: dict, # title -> (N, 3, H, W) images
+                  cols: int = 10, # images in a row
+                  scale: int = 1, # enlarge by this factor
+                 ) -> Image.Image:
+    "The first images of every set, one set a row, with its title above."
+    size, canvas = 18, []
+    for title, x in rows.items():
+        g = image_grid(x[:cols], cols)
+        strip = Image.new("RGB", (g.width * scale, g.height * scale + size), "white")
+        ImageDraw.Draw(strip).text((2, 3), title, fill="black")
+        strip.paste(g.resize((g.width * scale, g.height * scale), Image.NEAREST), (0, size)); canvas.append(strip)
+    picture = Image.new("RGB", (max(s.width for s in canvas), sum(s.height for s in canvas)), "white")
+    for i, s in enumerate(canvas): picture.paste(s, (0, sum(c.height for c in canvas[:i])))
+    return picture
