@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 import torch
 from torch import Tensor
-from .checkpoints import load_model
+from .checkpoints import load_model, save_model
 from .diffusion import Diffusion
 from .images import load_images
 from .pairwise import pairwise_loss
@@ -59,7 +59,7 @@ METHODS = ("ddpm-pa", "finetune", "scratch")
 
 def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           source: str | Path = "faces64", # a model folder, or the small model that is shipped
-          folder: str | Path | None = None, # for checkpoints; where it holds one, the run goes on from there
+          folder: str | Path | None = None, # for checkpoints and, in the end, `model`; where it holds a checkpoint, the run goes on from there
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb
           convention: str = "paper", # of the KL, see `pairwise_loss`
@@ -78,6 +78,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if method != "ddpm-pa": lambdas = Lambdas(lambdas.vlb, 0., 0., 0.)
     frozen = accelerator(cfg.precision).prepare_model(source.requires_grad_(False).eval(), evaluation_mode=True)
     run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder).fit(progress)
+    if folder and run.accelerator.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
     return run.ema, run.log
 
 SMALL = dict(steps=300, batch_size=10, lr=2e-4, ema=0.98, save_every=100)

@@ -163,7 +163,7 @@ class Trainer:
             for k, v in terms.items(): total[k] = total.get(k, 0) + v.detach() / cfg.accumulate
         total["grad_norm"] = acc.clip_grad_norm_(self.model.parameters(), cfg.grad_clip or math.inf)
         self.optimizer.step(); self.optimizer.zero_grad()
-        torch._foreach_lerp_(list(self.ema.parameters()), list(self.raw.parameters()), 1 - cfg.ema)
+        with torch.no_grad(): torch._foreach_lerp_(list(self.ema.parameters()), list(self.raw.parameters()), 1 - cfg.ema)
         self.step += 1
         return total
 
