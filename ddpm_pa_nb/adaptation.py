@@ -13,13 +13,13 @@ from torch import Tensor
 from .checkpoints import load_model, save_model
 from .diffusion import Diffusion
 from .images import load_images
-from .pairwise import pairwise_loss
+from .pairwise import CONVENTIONS, pairwise_loss
 from .training import TrainConfig, Trainer, accelerator, ddpm_terms, weighted
 from .unet import UNet
 from .wavelets import hf_mse, high_frequency
 
 # %% ../nbs/12_adaptation.ipynb #5
-@dataclass
+@dataclass(frozen=True)
 class Lambdas:
     "The weights of the terms beside L_simple; a term of weight 0 is not computed. The defaults are the small setting's."
     vlb: float = 0.001 # λ1 of L_vlb, for models with a learned variance
@@ -40,7 +40,8 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
                     lambdas: Lambdas,
                     convention: str = "paper", # of the KL, see `pairwise_loss`
                    ): # function (model, Batch) -> dict of scalars
-    "L_simple + λ1 L_vlb + λ2 L_img + λ3 L_hf + λ4 L_hfmse (paper eq. 10)."
+    "L_simple + λ1 L_vlb + λ2 L_img + λ3 L_hf + λ4 L_hfmse."
+    if convention not in CONVENTIONS: raise ValueError(f"unknown convention {convention!r}: {', '.join(CONVENTIONS)}")
     weights = {"simple": 1, **asdict(lambdas)}
     def loss_fn(model, batch):
         terms, x_t, eps_hat = ddpm_terms(model, diffusion, batch, lambdas.vlb > 0)
@@ -54,7 +55,7 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
         return weighted(terms, weights)
     return loss_fn
 
-# %% ../nbs/12_adaptation.ipynb #12
+# %% ../nbs/12_adaptation.ipynb #14
 METHODS = ("ddpm-pa", "finetune", "scratch")
 
 def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
@@ -65,7 +66,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           convention: str = "paper", # of the KL, see `pairwise_loss`
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
-         ) -> tuple[UNet, list[dict]]: # the adapted model (averaged weights, eval mode), and the log, one dict a step
+         ) -> tuple[UNet, list[dict]]: # the adapted model (averaged weights, eval mode, on the training device), and the log, one dict a step
     "Adapt a source model to a few images. Raises `ImageError`, `CheckpointError`, `TrainingDiverged` or `ValueError`, each with its reason."
     if method not in METHODS: raise ValueError(f"unknown method {method!r}: {', '.join(METHODS)}")
     cfg = TrainConfig(**{**SMALL, **settings})
@@ -76,12 +77,22 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     model = UNet(**source.config)
     if method != "scratch": model.load_state_dict(source.state_dict())
     if method != "ddpm-pa": lambdas = Lambdas(lambdas.vlb, 0., 0., 0.)
-    frozen = accelerator(cfg.precision).prepare_model(source.requires_grad_(False).eval(), evaluation_mode=True)
-    run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder).fit(progress)
-    if folder and run.accelerator.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
+    acc = accelerator(cfg.precision)
+    _check_parts(cfg, acc.num_processes, lambdas)
+    frozen = acc.prepare_model(source.requires_grad_(False).eval().to(memory_format=torch.channels_last), evaluation_mode=True)
+    about = dict(method=method, lambdas=asdict(lambdas), convention=convention)
+    run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder, about).fit(progress)
+    if folder and acc.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
+    acc.wait_for_everyone()
     return run.ema, run.log
 
 SMALL = dict(steps=300, batch_size=10, lr=2e-4, ema=0.98, save_every=100)
+
+def _check_parts(cfg, processes, lambdas):
+    "Pairwise losses live within one part of the batch; two images have nothing to compare."
+    n = cfg.batch_size // (cfg.accumulate * processes)
+    if n < 3 and (lambdas.img or lambdas.hf):
+        raise ValueError(f"{n} images in a part (batch_size={cfg.batch_size}, accumulate={cfg.accumulate}, {processes} processes): the pairwise losses need at least 3")
 
 def _check_images(images, config):
     "What the model cannot take, said in words."

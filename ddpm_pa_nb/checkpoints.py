@@ -6,7 +6,7 @@
 __all__ = ['atomic_folder', 'CheckpointError', 'save_model', 'read_tensors', 'load_weights', 'load_model']
 
 # %% ../nbs/04_checkpoints.ipynb #2
-import json, os, shutil
+import json, shutil
 from contextlib import contextmanager
 from pathlib import Path
 import torch
@@ -22,15 +22,15 @@ def atomic_folder(path: str | Path, # the folder to make or replace
                  ): # yields a temporary folder to write into
     "Write a folder completely or not at all."
     path = Path(path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
+    partial, old = (path.with_name(f".{path.name}.{what}") for what in ("partial", "old"))
+    if old.exists() and not path.exists(): old.rename(path)     # a process was killed between the two renames below
+    for left in (partial, old): shutil.rmtree(left, ignore_errors=True)
     partial.mkdir(parents=True)
     try: yield partial
     except BaseException: shutil.rmtree(partial, ignore_errors=True); raise
-    if path.exists():
-        old = path.with_name(f".{path.name}.{os.getpid()}.old")
-        path.rename(old); partial.rename(path); shutil.rmtree(old)
-    else: partial.rename(path)
+    if path.exists(): path.rename(old)
+    partial.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
 
 # %% ../nbs/04_checkpoints.ipynb #8
 class CheckpointError(ValueError):
@@ -52,7 +52,7 @@ def read_tensors(path: str | Path, # a .safetensors file
     "The tensors of one file. Raises `CheckpointError` where it is missing or damaged."
     try: return load_file(path)
     except FileNotFoundError: raise CheckpointError(f"{path}: no such file") from None
-    except SafetensorError as e: raise CheckpointError(f"{path}: not a whole safetensors file ({e}); copy or download it again") from None
+    except SafetensorError as e: raise CheckpointError(f"{path}: not a whole safetensors file ({e}); copy it again, or go on from an earlier one") from None
 
 # %% ../nbs/04_checkpoints.ipynb #9
 def load_weights(model: torch.nn.Module, # changed in place
@@ -72,7 +72,7 @@ def load_weights(model: torch.nn.Module, # changed in place
 def load_model(folder: str | Path, # made by `save_model`, or "faces64": the small model that is shipped
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
     "Rebuild a model from its folder. Raises `CheckpointError` where that cannot be done."
-    folder = data_dir() / "faces64" if str(folder) == "faces64" else Path(folder)
+    folder = data_dir() / "faces64" if folder == "faces64" else Path(folder)
     try: config = json.loads((folder / "config.json").read_text())
     except FileNotFoundError: raise CheckpointError(f"{folder}: no config.json here; a model is a folder with config.json and model.safetensors") from None
     except json.JSONDecodeError as e: raise CheckpointError(f"{folder / 'config.json'} is damaged: {e}") from None

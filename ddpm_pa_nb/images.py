@@ -11,6 +11,7 @@ __all__ = ['DOMAINS', 'SPLITS', 'SUFFIXES', 'to_float', 'to_uint8', 'image_grid'
 import hashlib, io, json, os, warnings, zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 import numpy as np, torch
@@ -175,6 +176,11 @@ def draw_many(domain: str, # a key of `DOMAINS`
     for i, a in enumerate(tqdm(jobs, total=len(seeds), desc=f"drawing {domain}", disable=len(seeds) <= 200)): out[i] = a.transpose(2, 0, 1)
     return out
 
+def _recipe(domain: str) -> str: # 8 letters
+    "A hash of all that decides the drawing: options and versions. A cache made with others is not used."
+    packages = [version(p) for p in ("dicebear-core", "dicebear-styles", "resvg-py")]
+    return hashlib.sha256(repr((DOMAINS[domain], packages)).encode()).hexdigest()[:8]
+
 def domain_images(domain: str, # a key of `DOMAINS`
                   split: str = "shot", # one of `SPLITS`
                   n: int = 10, # the first n of the split
@@ -183,13 +189,16 @@ def domain_images(domain: str, # a key of `DOMAINS`
     "The first n images of a drawn domain, from the cache where they are in it."
     names = seeds(domain, split, n)
     if split == "shot" and size == 64 and n <= 10: return folder_images(data_dir() / "shots" / domain, size)[:n]
-    path = cache_dir() / "drawn" / f"{domain}-{split}-{size}.npy"
-    have = np.load(path, mmap_mode="r") if path.exists() else np.empty((0, 3, size, size), np.uint8)
+    path = cache_dir() / "drawn" / f"{domain}-{split}-{size}-{_recipe(domain)}.npy"
+    cached = lambda: np.load(path, mmap_mode="r") if path.exists() else np.empty((0, 3, size, size), np.uint8)
+    have = cached()
     if len(have) < n:
         have = np.concatenate([have, draw_many(domain, names[len(have):], size)])
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f"{path.stem}.{os.getpid()}.npy")
-        np.save(partial, have); os.replace(partial, path)
+        np.save(partial, have)
+        if len(cached()) < n: os.replace(partial, path)     # another process may have drawn as many meanwhile
+        else: partial.unlink()
     return torch.from_numpy(np.array(have[:n]))
 
 # %% ../nbs/00_images.ipynb #32
@@ -200,8 +209,9 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 
 def _to_rgb(im, path):
     "RGB, with a warning where something had to be decided."
-    if getattr(im, "n_frames", 1) > 1: raise ImageError(f"{path}: an animation of {im.n_frames} frames; save the one you want as PNG")
+    if getattr(im, "n_frames", 1) > 1 and im.format != "MPO": raise ImageError(f"{path}: an animation of {im.n_frames} frames; save the one you want as PNG")
     if im.mode.startswith(("I", "F")): raise ImageError(f"{path}: mode {im.mode} has more than 8 bits; save it as 8-bit PNG, so that you choose the range")
+    if ";16" in str(im.tile): warnings.warn(f"{path}: 16 bits a channel were cut to 8", stacklevel=3)
     decided = {"P": "the palette was expanded", "CMYK": "CMYK was converted without its colour profile; save as RGB for exact colours"}.get(im.mode)
     im = ImageOps.exif_transpose(im)
     if im.mode in ("LA", "RGBA", "PA") or "transparency" in im.info:
@@ -219,10 +229,11 @@ def read_image(path: str | Path, # PNG, JPEG or WebP
     if not path.is_file(): raise ImageError(f"{path}: no such file")
     if path.stat().st_size == 0: raise ImageError(f"{path}: the file is empty; copy it again")
     try:
-        with Image.open(path) as im: im.load(); rgb = _to_rgb(im, path)
+        with Image.open(path) as im: rgb = _to_rgb(im, path)
     except ImageError: raise
     except Image.UnidentifiedImageError: raise ImageError(f"{path}: not an image that Pillow knows; save it as PNG or JPEG") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e: raise ImageError(f"{path}: damaged or cut short ({e}); copy it again") from None
+    except Image.DecompressionBombError as e: raise ImageError(f"{path}: too many pixels ({e}); make it smaller") from None
+    except Exception as e: raise ImageError(f"{path}: damaged or cut short ({e}); copy it again") from None # decoders raise whatever they like
     side = min(rgb.size); left, top = ((d - side) // 2 for d in rgb.size)
     square = rgb.crop((left, top, left + side, top + side)).resize((size, size), Image.LANCZOS)
     return torch.from_numpy(np.array(square)).permute(2, 0, 1)
@@ -231,10 +242,12 @@ def read_image(path: str | Path, # PNG, JPEG or WebP
 def folder_images(path: str | Path, # a folder of PNG, JPEG or WebP files
                   size: int = 64, # side in pixels
                  ) -> Tensor: # (N, 3, size, size) uint8, in the order of the file names
-    "Every usable image of a folder, bad ones named in a warning. Raises `ImageError` for a missing folder or fewer than two images."
+    "Every usable image of a folder; what is left out is named in a warning. Raises `ImageError` for a missing folder or fewer than two images."
     path = Path(path)
     if not path.is_dir(): raise ImageError(f"{path}: no such folder; give a folder of images or one of the drawn domains: {', '.join(DOMAINS)}")
-    found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+    files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    found, other = ([p for p in files if (p.suffix.lower() in SUFFIXES) == wanted] for wanted in (True, False))
+    if other: warnings.warn(f"{path}: not looked at, since only {', '.join(SUFFIXES)} are: {', '.join(p.name for p in other[:10])}", stacklevel=2)
     good, bad = [], []
     for p in tqdm(found, desc=f"reading {path.name}", disable=len(found) < 100):
         try: good.append(read_image(p, size))
@@ -246,13 +259,13 @@ def folder_images(path: str | Path, # a folder of PNG, JPEG or WebP files
     return torch.stack(good)
 
 # %% ../nbs/00_images.ipynb #39
-def load_images(source: str | Path, # a key of `DOMAINS`, or a folder
+def load_images(source: str | Path, # a key of `DOMAINS`, or a folder; a `Path` or "./sunglasses" is always a folder
                 split: str = "shot", # of a drawn domain
                 n: int | None = None, # the first n; None: ten of a domain, all of a folder
                 size: int = 64, # side in pixels
                ) -> Tensor: # (N, 3, size, size) uint8
     "Images of a drawn domain or of a folder. Raises `ImageError`."
-    if str(source) in DOMAINS: return domain_images(str(source), split, n or 10, size)
+    if isinstance(source, str) and source in DOMAINS: return domain_images(source, split, n or 10, size)
     images = folder_images(source, size)
     if n and n > len(images): raise ImageError(f"{source}: {n} images asked for, {len(images)} usable")
     return images[:n]
@@ -260,11 +273,12 @@ def load_images(source: str | Path, # a key of `DOMAINS`, or a folder
 # %% ../nbs/00_images.ipynb #44
 def nearest(x: Tensor, # (N, C, H, W) in [-1, 1]
             training: Tensor, # (M, C, H, W) in [-1, 1]
-           ) -> tuple[Tensor, Tensor]: # RMS pixel difference (N,) and index (N,); index >= M: the mirror image of index - M
+           ) -> tuple[Tensor, Tensor]: # RMS pixel difference (N,), and the closest ones as they were compared, (N, C, H, W)
     "The closest training image, mirrored or not, for every image."
-    both = torch.cat([training, training.flip(-1)]).flatten(1).double()
-    distance, index = torch.cdist(x.flatten(1).double(), both, compute_mode="donot_use_mm_for_euclid_dist").min(1)
-    return (distance / both.shape[1] ** 0.5).float(), index
+    both = torch.cat([training, training.flip(-1)])
+    flat = both.flatten(1).double()
+    distance, index = torch.cdist(x.flatten(1).double(), flat, compute_mode="donot_use_mm_for_euclid_dist").min(1)
+    return (distance / flat.shape[1] ** 0.5).float(), both[index]
 
 def labelled_rows(rows: dict, # title -> (N, 3, H, W) images
                   cols: int = 10, # images in a row

@@ -32,5 +32,5 @@ def high_frequency(x: Tensor, # (N, C, H, W), H and W even
 def hf_mse(x0_hat: Tensor, # (N, C, H, W), the adapted model's x̃0
            x0: Tensor, # (N, C, H, W), the training image
           ) -> Tensor: # (N,)
-    "‖hf(x̃0) - hf(x0)‖², the mean over pixels (paper eq. 9)."
+    "‖hf(x̃0) - hf(x0)‖², the mean over pixels."
     return high_frequency(x0_hat - x0).square().flatten(1).mean(1)
