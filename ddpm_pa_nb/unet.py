@@ -23,9 +23,9 @@ def timestep_embedding(t: Tensor, # (N,) times, integer or fractional
     return torch.cat([angles.cos(), angles.sin()], dim=1)
 
 # %% ../nbs/02_unet.ipynb #9
-def _norm(channels):
-    "32 groups, as everywhere in guided-diffusion."
-    return nn.GroupNorm(32, channels)
+def _norm(channels, groups):
+    "Each image's channels, in groups, to mean 0 and variance 1."
+    return nn.GroupNorm(groups, channels)
 
 def _conv(i, o, k=3, stride=1):
     "A k x k convolution that keeps the side (stride 1) or halves it (stride 2)."
@@ -48,18 +48,19 @@ def _downsample(x):
 class ResBlock(nn.Module):
     "x + branch(x, time); `resample` is `_upsample`, `_downsample` or None."
     def __init__(self,
-                 channels: int, # in; a multiple of 32
-                 out_channels: int, # out; a multiple of 32
+                 channels: int, # in; a multiple of groups
+                 out_channels: int, # out; a multiple of groups
                  emb_channels: int, # of the time's embedding
                  dropout: float = 0., # probability
                  scale_shift: bool = True, # time as scale and shift; False: as an addition
                  resample=None, # function applied to branch and shortcut
+                 groups: int = 32, # of the normalisations
                 ):
         super().__init__()
         self.scale_shift, self.resample = scale_shift, resample or nn.Identity()
-        self.in_layers = nn.Sequential(_norm(channels), nn.SiLU(), _conv(channels, out_channels))
+        self.in_layers = nn.Sequential(_norm(channels, groups), nn.SiLU(), _conv(channels, out_channels))
         self.emb_layers = nn.Sequential(nn.SiLU(), nn.Linear(emb_channels, out_channels * (2 if scale_shift else 1)))
-        self.out_layers = nn.Sequential(_norm(out_channels), nn.SiLU(), nn.Dropout(dropout), _zeroed(_conv(out_channels, out_channels)))
+        self.out_layers = nn.Sequential(_norm(out_channels, groups), nn.SiLU(), nn.Dropout(dropout), _zeroed(_conv(out_channels, out_channels)))
         self.skip_connection = nn.Identity() if channels == out_channels else _conv(channels, out_channels, 1)
 
     def forward(self,
@@ -80,12 +81,13 @@ class ResBlock(nn.Module):
 class AttentionBlock(nn.Module):
     "Self-attention over pixels, with a residual."
     def __init__(self,
-                 channels: int, # a multiple of 32 and of heads
+                 channels: int, # a multiple of groups and of heads
                  heads: int, # number of heads
+                 groups: int = 32, # of the normalisation
                 ):
         super().__init__()
         self.heads = heads
-        self.norm = _norm(channels)
+        self.norm = _norm(channels, groups)
         self.qkv = nn.Conv1d(channels, 3 * channels, 1)
         self.proj_out = _zeroed(nn.Conv1d(channels, channels, 1))
 
@@ -129,7 +131,7 @@ class UNet(nn.Module):
     def __init__(self,
                  image_size: int = 64, # side of the image in pixels
                  channels: int = 3, # of the image
-                 model_channels: int = 64, # width of the first level, a multiple of 32
+                 model_channels: int = 64, # width of the first level, a multiple of norm_groups
                  channel_mult: tuple = (1, 2, 2), # width of each level, in units of model_channels
                  num_res_blocks: int = 1, # per level
                  attention_resolutions: tuple = (16, 8), # sides of the feature maps with attention
@@ -139,6 +141,7 @@ class UNet(nn.Module):
                  learn_sigma: bool = True, # twice the output channels: noise and variance
                  use_scale_shift_norm: bool = True, # how the time enters
                  resblock_updown: bool = True, # residual blocks change the resolution; False: plain convolutions
+                 norm_groups: int = 32, # groups of every normalisation
                  fold: int = 1, # pack fold x fold pixels into channels (ours)
                 ):
         super().__init__()
@@ -148,7 +151,7 @@ class UNet(nn.Module):
         self.fold, emb = fold, 4 * model_channels
         self.time_embed = nn.Sequential(nn.Linear(model_channels, emb), nn.SiLU(), nn.Linear(emb, emb))
         self.input_blocks, self.middle_block, self.output_blocks = _levels(**self.config)
-        self.out = nn.Sequential(_norm(model_channels * channel_mult[0]), nn.SiLU(),
+        self.out = nn.Sequential(_norm(model_channels * channel_mult[0], norm_groups), nn.SiLU(),
                                  _zeroed(_conv(model_channels * channel_mult[0], channels * fold**2 * (2 if learn_sigma else 1))))
 
     def forward(self,
@@ -164,19 +167,19 @@ class UNet(nn.Module):
         return F.pixel_shuffle(self.out(h), self.fold)
 
 # %% ../nbs/02_unet.ipynb #20
-def _check(image_size, model_channels, channel_mult, num_head_channels, fold, **_):
+def _check(image_size, model_channels, channel_mult, num_head_channels, norm_groups, fold, **_):
     "Options that cannot work, said in words."
-    if model_channels % 32: raise ValueError(f"model_channels={model_channels} is not a multiple of 32, the groups of every normalisation")
+    if model_channels % norm_groups: raise ValueError(f"model_channels={model_channels} is not a multiple of norm_groups={norm_groups}")
     smallest = fold * 2 ** (len(channel_mult) - 1)
     if image_size % smallest: raise ValueError(f"image_size={image_size} is not a multiple of {smallest}: it is folded by {fold} and halved {len(channel_mult) - 1} times")
     odd = [m for m in channel_mult if num_head_channels and model_channels * m % num_head_channels]
     if odd: raise ValueError(f"num_head_channels={num_head_channels} does not divide the width {model_channels * odd[0]}")
 
 def _levels(image_size, channels, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads,
-            num_head_channels, dropout, use_scale_shift_norm, resblock_updown, fold, **_):
+            num_head_channels, dropout, use_scale_shift_norm, resblock_updown, norm_groups, fold, **_):
     "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
-    block = lambda i, o, resample=None: ResBlock(i, o, 4 * model_channels, dropout, use_scale_shift_norm, resample)
-    attend = lambda c: AttentionBlock(c, c // num_head_channels if num_head_channels else num_heads)
+    block = lambda i, o, resample=None: ResBlock(i, o, 4 * model_channels, dropout, use_scale_shift_norm, resample, norm_groups)
+    attend = lambda c: AttentionBlock(c, c // num_head_channels if num_head_channels else num_heads, norm_groups)
     level = lambda i, o, side: [block(i, o)] + ([attend(o)] if side in attention_resolutions else [])
     widths, side = [model_channels * m for m in channel_mult], image_size // fold
     c = widths[0]; down, skips = [Stage(_conv(channels * fold**2, c))], [c]
