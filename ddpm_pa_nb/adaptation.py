@@ -23,9 +23,9 @@ from .wavelets import hf_mse, high_frequency
 class Lambdas:
     "The weights of the terms beside L_simple; a term of weight 0 is not computed. The defaults are the small setting's."
     vlb: float = 0.001 # λ1 of L_vlb, for models with a learned variance
-    img: float = 0.5 # λ2 of L_img
-    hf: float = 0.5 # λ3 of L_hf
-    hfmse: float = 0.001 # λ4 of L_hfmse
+    img: float = 0.1 # λ2 of L_img
+    hf: float = 0.1 # λ3 of L_hf
+    hfmse: float = 0.0001 # λ4 of L_hfmse
 
     def __post_init__(self):
         for k, v in asdict(self).items():
