@@ -11,7 +11,7 @@ WORKERS ?= 2
 demo: $(READY)
 	$(BIN)/ddpm-pa-run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
 	@echo "runs/demo: open samples.png first (source, fine-tuned and DDPM-PA from the same noise, each above its nearest"
-	@echo "training images),  then metrics.json, params.yml and the executed notebook adapt.ipynb."
+	@echo "training images), then metrics.json, params.yml and the executed notebook adapt.ipynb."
 
 # The tests compare bits and run two workers: one CPU thread each, whatever else the machine has.
 test: $(READY)
