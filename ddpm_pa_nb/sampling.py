@@ -38,6 +38,7 @@ def denoise(model, # (x_t, t) -> ε or (ε, v) along the channels
         ab_t, ab_s = (diffusion.alpha_bar[i].item() for i in (t, s))
         x = step(x, x0_hat, v[0] if v else None, ab_t, ab_s)
 
+# %% ../nbs/03_sampling.ipynb #f8370ae2
 def randn(like: Tensor, # (N, ...)
           generator, # None, a torch.Generator, or a list of N, one an image
          ) -> Tensor: # (N, ...) standard normal
@@ -45,6 +46,7 @@ def randn(like: Tensor, # (N, ...)
     if isinstance(generator, list): return torch.stack([randn(x, g) for x, g in zip(like, generator)])
     return torch.randn(like.shape, generator=generator, device=generator.device if generator else like.device).to(like.device)
 
+# %% ../nbs/03_sampling.ipynb #166f728e
 @torch.no_grad()
 def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      diffusion: Diffusion,
@@ -87,6 +89,7 @@ def starting_noise(n: int, # how many
     g = torch.Generator().manual_seed(derived_seed(seed, 0))
     return torch.stack([torch.randn(shape, generator=g) for _ in range(n)]) if n else torch.empty(0, *shape)
 
+# %% ../nbs/03_sampling.ipynb #f87efab2
 SAMPLERS = ("ddim", "ancestral")
 
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
