@@ -31,7 +31,7 @@ def parameters(notebook: str | Path, # a run notebook
     if untyped: raise ParameterError(f"{notebook}: no type that is known for {', '.join(untyped)}; write e.g. `steps: int = 3`")
     return {k: dict(type=v["inferred_type_name"], default=ast.literal_eval(v["default"]), help=v["help"]) for k, v in found.items()}
 
-# %% ../nbs/13_experiments.ipynb #06ff184b
+# %% ../nbs/13_experiments.ipynb #b07b1518
 def _fit(kind, v):
     "The value as the declared type, if nothing is lost: an int or `'1e-4'` where a float is wanted. Raises `TypeError`."
     if kind == "float" and isinstance(v, (int, str)) and not isinstance(v, bool):
@@ -76,7 +76,7 @@ def run_notebook(notebook: str | Path, # a run notebook
     finally: settle(executed)
     return out
 
-# %% ../nbs/13_experiments.ipynb #72381605
+# %% ../nbs/13_experiments.ipynb #c729258b
 def settle(path: Path, # an executed notebook, changed in place
           ):
     "Reduce progress bars in the outputs to their last state."
@@ -133,7 +133,7 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
         given[key] = value if known.get(key, {}).get("type") == "str" else _yaml(value, f"-p {pair}")
     return a.notebook, a.name, given, a.root
 
-# %% ../nbs/13_experiments.ipynb #fa989b31
+# %% ../nbs/13_experiments.ipynb #192570f0
 def main():
     "The command `ddpm-pa-run`."
     try: run_notebook(*parse_args())
