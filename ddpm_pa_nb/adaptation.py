@@ -64,6 +64,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb
           convention: str = "paper", # of the KL, see `pairwise_loss`
+          watch=None, # e.g. a `Watch`, the copy alarm
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
          ) -> tuple[UNet, list[dict]]: # the adapted model (averaged weights, eval mode, on the training device), and the log, one dict a step
@@ -81,12 +82,12 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     _check_parts(cfg, acc.num_processes, lambdas)
     frozen = acc.prepare_model(source.requires_grad_(False).eval().to(memory_format=torch.channels_last), evaluation_mode=True)
     about = dict(method=method, lambdas=asdict(lambdas), convention=convention)
-    run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder, about).fit(progress)
+    run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder, about, watch).fit(progress)
     if folder and acc.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
     acc.wait_for_everyone()
     return run.ema, run.log
 
-# %% ../nbs/12_adaptation.ipynb #d5903b85
+# %% ../nbs/12_adaptation.ipynb #3cefa302
 SMALL = dict(steps=300, batch_size=10, lr=2e-4, ema=0.98, save_every=100)
 
 def _check_parts(cfg, processes, lambdas):

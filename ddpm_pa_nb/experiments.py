@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['ParameterError', 'parameters', 'check_parameters', 'project', 'run_notebook', 'settle', 'environment', 'run_folder',
-           'write_metrics', 'parse_args', 'main']
+           'write_metrics', 'parse_args', 'main', 'batch_runs', 'run_state', 'collect', 'run_batch', 'submit_batch',
+           'batch_main']
 
 # %% ../nbs/13_experiments.ipynb #2
-import argparse, ast, json, os, platform, re, subprocess, sys
+import argparse, ast, itertools, json, os, platform, re, signal, subprocess, sys, time
 from pathlib import Path
 from importlib.metadata import version
-import nbformat, papermill, torch, yaml
+import nbformat, pandas as pd, papermill, torch, yaml
 from accelerate import Accelerator
 
 # %% ../nbs/13_experiments.ipynb #5
@@ -31,7 +32,7 @@ def parameters(notebook: str | Path, # a run notebook
     if untyped: raise ParameterError(f"{notebook}: no type that is known for {', '.join(untyped)}; write e.g. `steps: int = 3`")
     return {k: dict(type=v["inferred_type_name"], default=ast.literal_eval(v["default"]), help=v["help"]) for k, v in found.items()}
 
-# %% ../nbs/13_experiments.ipynb #b07b1518
+# %% ../nbs/13_experiments.ipynb #ba464204
 def _fit(kind, v):
     "The value as the declared type, if nothing is lost: an int or `'1e-4'` where a float is wanted. Raises `TypeError`."
     if kind == "float" and isinstance(v, (int, str)) and not isinstance(v, bool):
@@ -68,15 +69,21 @@ def run_notebook(notebook: str | Path, # a run notebook
     notebook, out = Path(notebook), Path(root or os.path.relpath(project() / "runs")) / name
     given = check_parameters(notebook, {**(given or {}), "out": str(out)})
     record, executed = out / "params.yml", out / notebook.name
-    if record.exists() and yaml.safe_load(record.read_text()) != given:
-        raise ParameterError(f"{out} holds a run with other parameters (see {record}); choose another name or remove that folder")
+    _same_run(out, given)
     if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return out
     out.mkdir(parents=True, exist_ok=True); record.write_text(yaml.safe_dump(given, sort_keys=False))
     try: papermill.execute_notebook(str(notebook), str(executed), given, progress_bar=False, stdout_file=sys.stdout, stderr_file=sys.stderr)
     finally: settle(executed)
     return out
 
-# %% ../nbs/13_experiments.ipynb #c729258b
+# %% ../nbs/13_experiments.ipynb #de387f82
+def _same_run(out, given):
+    "Raise `ParameterError` if a folder holds a run with other parameters."
+    record = out / "params.yml"
+    without_out = lambda d: {k: v for k, v in (d or {}).items() if k != "out"}
+    if record.exists() and record.stat().st_size and without_out(yaml.safe_load(record.read_text())) != without_out(given):
+        raise ParameterError(f"{out} holds a run with other parameters (see {record}); choose another name or remove that folder")
+
 def settle(path: Path, # an executed notebook, changed in place
           ):
     "Reduce progress bars in the outputs to their last state."
@@ -133,9 +140,175 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
         given[key] = value if known.get(key, {}).get("type") == "str" else _yaml(value, f"-p {pair}")
     return a.notebook, a.name, given, a.root
 
-# %% ../nbs/13_experiments.ipynb #192570f0
+# %% ../nbs/13_experiments.ipynb #0508e024
 def main():
     "The command `ddpm-pa-run`."
     try: run_notebook(*parse_args())
     except (ParameterError, FileNotFoundError) as e: sys.exit(f"ddpm-pa-run: {e}")
     except papermill.PapermillExecutionError as e: sys.exit(f"ddpm-pa-run: a cell failed, the notebook is kept: {e.ename}: {e.evalue}")
+
+# %% ../nbs/13_experiments.ipynb #dc39d4ec
+def batch_runs(batch: dict, # what the YAML file says
+               folder: Path, # where the file is; the notebook's path may start there
+              ) -> tuple[Path, dict]: # the notebook, and folder name -> parameters of each run
+    "The runs of a batch, checked. Raises `ParameterError`, which names everything that is wrong."
+    unknown = set(batch) - {"notebook", "common", "grid", "runs", "slurm"}
+    if unknown or "notebook" not in batch: raise ParameterError(f"a batch has notebook, common, grid, runs and slurm, and needs the first{'; unknown: ' + ', '.join(sorted(unknown)) if unknown else ''}")
+    notebook = next((p for p in (Path(batch["notebook"]), folder / batch["notebook"], project() / batch["notebook"]) if p.is_file()), Path(batch["notebook"]))
+    common, grid, listed = batch.get("common") or {}, batch.get("grid") or {}, batch.get("runs") or [{}]
+    scalars = [k for k, v in grid.items() if not isinstance(v, list) or not v]
+    if scalars: raise ParameterError(f"grid: a list of values is expected for {', '.join(scalars)}")
+    given = [{**common, **run, **dict(zip(grid, point))} for run in listed for point in itertools.product(*grid.values())]
+    differing = [k for k in dict.fromkeys(k for g in given for k in g) if len({repr(g.get(k)) for g in given}) > 1]
+    names, wrong = [_run_name(g, differing) for g in given], []
+    for name, g in zip(names, given):
+        try: check_parameters(notebook, g)
+        except ParameterError as e: wrong.append(f"{name}: {e}")
+    if twice := sorted({n for n in names if names.count(n) > 1}): wrong.append(f"the same run twice: {', '.join(twice)}")
+    if wrong: raise ParameterError("\n".join(wrong))
+    return notebook, dict(zip(names, given))
+
+def _run_name(given, differing):
+    "`steps=10,seed=0`: only what differs, with nothing in it that a folder's name cannot have."
+    text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in given.items() if k in differing)
+    return re.sub(r"[^\w=,.+-]", "_", text) or "run"
+
+# %% ../nbs/13_experiments.ipynb #cc0b3232
+def run_state(out: Path, # a run's folder
+              notebook: Path, # that is run in it
+             ) -> str: # "new", "unfinished", "failed" or "finished"
+    "What a folder says about its run."
+    if (out / "metrics.json").exists(): return "finished"
+    executed = out / notebook.name
+    if not executed.exists(): return "unfinished" if (out / "params.yml").exists() else "new"
+    try: failed = nbformat.read(executed, 4).metadata.get("papermill", {}).get("exception")
+    except Exception: failed = False                                    # cut short while it was written
+    return "failed" if failed else "unfinished"
+
+def collect(root: Path, # of a batch: run folders are below
+           ) -> pd.DataFrame: # one row a run
+    "Parameters, metrics, environment and wall time of all finished runs, one flat column each; lists are left to the runs' own files."
+    rows = []
+    for record in sorted(Path(root).glob("*/metrics.json")):
+        metrics, parameters = json.loads(record.read_text()), yaml.safe_load((record.parent / "params.yml").read_text())
+        executed = [nbformat.read(p, 4).metadata.get("papermill", {}) for p in record.parent.glob("*.ipynb")]
+        rows.append({"run": record.parent.name, **{f"parameters.{k}": v for k, v in parameters.items() if k != "out"}, **{k: v for k, v in metrics.items() if k != "parameters"},
+                     "wall_seconds": next((e["duration"] for e in executed if e.get("duration")), None)})
+    flat = pd.json_normalize(rows)
+    return flat[[c for c in flat if not flat[c].map(lambda v: isinstance(v, (list, dict))).any() or c.startswith("parameters.")]]
+
+# %% ../nbs/13_experiments.ipynb #5998de9f
+def _start(notebook, name, given, root, threads):
+    "A process that executes one run, writing into its folder's `log.txt`."
+    (Path(root) / name).mkdir(parents=True, exist_ok=True)
+    call = "import json, sys; from ddpm_pa_nb.experiments import run_notebook; a = json.loads(sys.argv[1]); run_notebook(*a)"
+    with open(Path(root) / name / "log.txt", "ab") as log:
+        return subprocess.Popen([sys.executable, "-c", call, json.dumps([str(notebook), name, given, str(root)])], stdout=log, stderr=log,
+                                start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": str(threads)})
+
+def _last_words(path):
+    "The end of a log, as a terminal would show it: the last line, after its last carriage return."
+    if not path.exists(): return ""
+    with open(path, "rb") as f:
+        f.seek(max(0, path.stat().st_size - 2000))
+        lines = [l.strip() for l in re.split(r"[\r\n]", f.read().decode(errors="replace")) if l.strip()]
+    return lines[-1][-100:] if lines else ""
+
+def _stop(processes):
+    "Interrupt processes, wait, and kill what is left."
+    for p in processes: p.send_signal(signal.SIGINT)
+    for p in processes:
+        try: p.wait(20)
+        except subprocess.TimeoutExpired: os.killpg(p.pid, signal.SIGKILL); p.wait()
+
+# %% ../nbs/13_experiments.ipynb #b51eeba1
+def run_batch(notebook: Path, # a run notebook
+              runs: dict, # folder name -> parameters, from `batch_runs`
+              root: Path, # run folders are made here
+              workers: int = 1, # runs at once
+              retry: bool = False, # run failed ones again
+              show=lambda states: None, # called with {name: (state, seconds, last words)} about once a second
+             ) -> dict: # name -> state
+    "Execute all runs that are not finished, each in a process of its own. `KeyboardInterrupt` stops them cleanly."
+    states = {name: run_state(root / name, notebook) for name in runs}
+    waiting = [n for n, s in states.items() if s in ("new", "unfinished") or s == "failed" and retry]
+    states.update(dict.fromkeys(waiting, "waiting"))
+    running, began, threads = {}, {}, max(1, (os.cpu_count() or 1) // workers)
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                name = waiting.pop(0); running[name] = _start(notebook, name, runs[name], root, threads); states[name], began[name] = "running", time.time()
+            for name in [n for n, p in running.items() if p.poll() is not None]:
+                states[name] = "finished" if running.pop(name).returncode == 0 else "failed"; began[name] = time.time() - began[name]
+            show({n: (s, time.time() - began[n] if s == "running" else began.get(n, 0), _last_words(root / n / "log.txt")) for n, s in states.items()})
+            if running: time.sleep(0.2)
+    except KeyboardInterrupt:
+        _stop(running.values()); states.update(dict.fromkeys(running, "stopped"))
+        raise
+    return states
+
+# %% ../nbs/13_experiments.ipynb #4e710c9a
+def submit_batch(notebook: Path, # a run notebook
+                 runs: dict, # folder name -> parameters, from `batch_runs`
+                 root: Path, # run folders are made here; every node must see it
+                 cluster: str = "slurm", # submitit's: "slurm", or "local" for processes on this machine
+                 resources: dict | None = None, # submitit's parameters of a job
+                 retry: bool = False, # submit failed ones again
+                ) -> list: # submitit's jobs
+    "Hand all runs that are not finished to a cluster, as one array of jobs."
+    import submitit
+    todo = [n for n in runs if (s := run_state(root / n, notebook)) in ("new", "unfinished") or s == "failed" and retry]
+    executor = submitit.AutoExecutor(folder=root / ".jobs", cluster=cluster)
+    executor.update_parameters(name=Path(notebook).stem, **(resources or {}))
+    return executor.map_array(lambda name: str(run_notebook(notebook.resolve(), name, runs[name], root.resolve())), todo) if todo else []
+
+# %% ../nbs/13_experiments.ipynb #8f40c213
+def _table(states, name):
+    "What every run is doing, as a rich table."
+    from rich.table import Table
+    table = Table("run", "state", "time", "last words", title=f"{name}: {sum(s == 'finished' for s, *_ in states.values())} of {len(states)} finished")
+    colour = dict(finished="green", failed="red", running="yellow")
+    for n, (state, seconds, words) in states.items():
+        table.add_row(n, f"[{colour.get(state, 'white')}]{state}", time.strftime("%H:%M:%S", time.gmtime(seconds)) if seconds else "", (words if state in ("running", "failed") else "").replace("[", r"\["))
+    return table
+
+def _shower(name):
+    "A `show` for `run_batch`: a live table on a terminal, a line for each change elsewhere; and what closes it."
+    from rich.console import Console
+    from rich.live import Live
+    console, before = Console(), {}
+    def lines(states):
+        for n, (s, seconds, words) in states.items():
+            if before.get(n) != s: print(f"{time.strftime('%H:%M:%S')} {n}: {s}{': ' + words if s == 'failed' else ''}", flush=True)
+            before[n] = s
+    if not sys.stdout.isatty(): return lines, lambda: None
+    live = Live(console=console, refresh_per_second=4); live.start()
+    return lambda states: live.update(_table(states, name)), live.stop
+
+def batch_main():
+    "The command `ddpm-pa-batch`."
+    p = argparse.ArgumentParser(prog="ddpm-pa-batch", description="Execute a run notebook with many parameter sets, each into runs/NAME/…; finished runs are skipped.")
+    p.add_argument("batch", type=Path, help="YAML file: notebook, common, grid, runs, slurm")
+    p.add_argument("--name", help="folder of the batch below --root (default: the file's name)")
+    p.add_argument("--root", type=Path, help="where batches are (default: runs in the project)")
+    p.add_argument("--workers", type=int, default=1, help="runs at once on this machine; threads are shared out")
+    p.add_argument("--retry", action="store_true", help="run failed ones again")
+    p.add_argument("--cluster", choices=["slurm", "local"], help="hand the runs to submitit instead")
+    a = p.parse_args()
+    try:
+        batch = _yaml(a.batch.read_text(), a.batch)
+        if not isinstance(batch, dict): raise ParameterError(f"{a.batch}: a mapping is expected")
+        notebook, runs = batch_runs(batch, a.batch.parent)
+        root = (a.root or Path(os.path.relpath(project() / "runs"))) / (a.name or a.batch.stem)
+        for name, given in runs.items(): _same_run(root / name, check_parameters(notebook, {**given, "out": str(root / name)}))
+    except (ParameterError, FileNotFoundError) as e: sys.exit(f"ddpm-pa-batch: {e}")
+    root.mkdir(parents=True, exist_ok=True)
+    if a.cluster: print(f"{len(submit_batch(notebook, runs, root, a.cluster, batch.get('slurm'), a.retry))} of {len(runs)} runs submitted; results come into {root}"); return
+    show, close = _shower(root.name)
+    try: states = run_batch(notebook, runs, root, max(1, a.workers), a.retry, show)
+    except KeyboardInterrupt: sys.exit(f"ddpm-pa-batch: stopped; the same command goes on")
+    finally: close()
+    collect(root).to_csv(root / "results.csv", index=False)
+    failed = [n for n, s in states.items() if s == "failed"]
+    print(f"{sum(s == 'finished' for s in states.values())} of {len(states)} finished; table: {root / 'results.csv'}")
+    if failed: sys.exit(f"ddpm-pa-batch: failed: {', '.join(failed)}; see log.txt in their folders, and --retry")

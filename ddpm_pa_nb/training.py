@@ -72,7 +72,7 @@ class Batch:
         "The same batch on a device."
         return Batch(*(a.to(device) for a in (self.x0, self.t, self.noise)))
 
-# %% ../nbs/05_training.ipynb #940c6fc7
+# %% ../nbs/05_training.ipynb #ce0e1fcb
 def draw_batch(images: Tensor, # (M, C, H, W) uint8, the training set
                diffusion: Diffusion,
                cfg: TrainConfig,
@@ -100,7 +100,7 @@ def ddpm_terms(model, # (x_t, t) -> ε or (ε, v)
     if v and vlb: terms["vlb"] = l_vlb(diffusion, batch.x0, x_t, batch.t, eps_hat, v[0]).mean()
     return terms, x_t, eps_hat
 
-# %% ../nbs/05_training.ipynb #889f9b70
+# %% ../nbs/05_training.ipynb #193b6e97
 def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
              noise: Tensor, # (N, C, H, W), true noise
             ) -> Tensor: # (N,), at least 0
@@ -111,7 +111,7 @@ def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
         total = total + k**2 * error.square().mean((1, 2, 3))
     return total
 
-# %% ../nbs/05_training.ipynb #76c04670
+# %% ../nbs/05_training.ipynb #ee3d4d91
 def weighted(terms: dict, # scalars
              weights: dict, # a number for each of them
             ) -> dict: # the terms, and their weighted sum as "loss"
@@ -147,7 +147,7 @@ def sha256(*tensors: Tensor) -> str: # 16 letters
     for a in tensors: h.update(a.detach().cpu().contiguous().numpy())
     return h.hexdigest()[:16]
 
-# %% ../nbs/05_training.ipynb #8f90e427
+# %% ../nbs/05_training.ipynb #a7b8d710
 def checkpoints(folder: str | Path, # of a training run
                ) -> list[Path]: # oldest first
     "The complete checkpoints in a run's folder."
@@ -165,12 +165,13 @@ class Trainer:
                  cfg: TrainConfig,
                  folder: str | Path | None = None, # for checkpoints; None keeps nothing
                  about: dict | None = None, # what else decides the result, e.g. the loss's settings; a checkpoint that differs in it is refused
+                 watch=None, # function (Trainer) -> dict of numbers, with an attribute `every` in steps: looks at `ema` and leaves the run as it is
                 ):
         self.about = {"images": sha256(images), "initial weights": sha256(*model.state_dict().values()), **(about or {})}
         self.accelerator = accelerator(cfg.precision)
         parts = cfg.accumulate * self.accelerator.num_processes
         if cfg.batch_size % parts: raise ValueError(f"batch_size={cfg.batch_size} cannot be shared equally by {parts} parts (accumulate x processes)")
-        self.diffusion, self.images, self.loss_fn, self.cfg = diffusion, images, loss_fn, cfg
+        self.diffusion, self.images, self.loss_fn, self.cfg, self.watch = diffusion, images, loss_fn, cfg, watch
         self.folder, self.step, self.log = folder and Path(folder), 0, []
         device = self.accelerator.device
         self.raw = model.train().to(device, memory_format=torch.channels_last)
@@ -202,19 +203,30 @@ class Trainer:
         "Run to `cfg.steps`. Raises `TrainingDiverged` when a loss or a gradient is not finite."
         cfg, main = self.cfg, self.accelerator.is_main_process
         if self.folder and checkpoints(self.folder): self.restore(checkpoints(self.folder)[-1])
-        pending, start = [], time.perf_counter()
+        pending, start, seen = [], time.perf_counter(), {}
         with tqdm(total=cfg.steps, initial=self.step, desc="training", disable=not (progress and main)) as bar:
             while self.step < cfg.steps:
                 pending.append(self.train_step()); bar.update()
                 due = self.step % cfg.save_every == 0 or self.step == cfg.steps
-                if due or self.step % 10 == 0:
+                look = self.watch and self.step % self.watch.every == 0
+                if due or look or self.step % 10 == 0:
                     self._record(pending, (time.perf_counter() - start) / len(pending))
-                    bar.set_postfix({k: f"{v:.3g}" for k, v in self.log[-1].items() if k not in ("step", "seconds")})
+                    losses = {k: v for k, v in self.log[-1].items() if k not in ("step", "seconds")}
+                    if look: seen = self._watched()
+                    bar.set_postfix({k: f"{v:.3g}" for k, v in {**losses, **seen}.items()})
                     if due and self.folder: self.save()
                     pending, start = [], time.perf_counter()
         return self
 
 # %% ../nbs/05_training.ipynb #17
+@patch
+def _watched(self: Trainer) -> dict:
+    "What `watch` sees, on the main process, added to the log."
+    seen = self.watch(self) if self.accelerator.is_main_process else {}
+    self.accelerator.wait_for_everyone()
+    self.log[-1].update(seen)
+    return seen
+
 @patch
 def _record(self: Trainer, pending, seconds):
     "Move the last steps' scalars into the log; raise where one of them is not finite."
@@ -235,7 +247,7 @@ def save(self: Trainer) -> Path: # the checkpoint's folder
     self.accelerator.wait_for_everyone()
     return path
 
-# %% ../nbs/05_training.ipynb #b4a3cbec
+# %% ../nbs/05_training.ipynb #872ad175
 @patch
 def _write(self: Trainer, path: Path):
     "A checkpoint's files: weights, average, moments, and everything else as JSON."
@@ -249,7 +261,7 @@ def _write(self: Trainer, path: Path):
         (d / "state.json").write_text(json.dumps(state))
     for old in checkpoints(self.folder)[:-2]: shutil.rmtree(old)
 
-# %% ../nbs/05_training.ipynb #cddfda9f
+# %% ../nbs/05_training.ipynb #93a2ddd2
 @patch
 def restore(self: Trainer, path: Path):
     "Go on from a checkpoint. Raises `CheckpointError` where it is damaged or of other settings."
