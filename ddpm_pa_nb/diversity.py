@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['Nearest', 'nearest_lpips', 'beside_nearest', 'memorised', 'Intra', 'intra_lpips']
 
-# %% ../nbs/07_diversity.ipynb #b7fd2875
+# %% ../nbs/07_diversity.ipynb #6b647da7
 from dataclasses import dataclass
 import torch
 from torch import Tensor
 from .perceptual import lpips_matrix
 
-# %% ../nbs/07_diversity.ipynb #3776442b
+# %% ../nbs/07_diversity.ipynb #5e7e3b5b
 @dataclass
 class Nearest:
     "For every sample the training image that is nearest, mirrored or not."
@@ -43,7 +43,7 @@ def nearest_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]
     distance, index = torch.minimum(plain, mirrored).min(1)
     return Nearest(distance, plain.min(1).values, index, mirrored.min(1).values < plain.min(1).values, _convention(net, size, samples, training))
 
-# %% ../nbs/07_diversity.ipynb #c492e014
+# %% ../nbs/07_diversity.ipynb #bdcc0a84
 def beside_nearest(samples: Tensor, # (N, 3, H, W)
                    training: Tensor, # (M, 3, H, W)
                    near: Nearest, # of these
@@ -55,7 +55,7 @@ def beside_nearest(samples: Tensor, # (N, 3, H, W)
     closest[near.mirrored[order]] = closest[near.mirrored[order]].flip(-1)
     return {f"samples, LPIPS {near.distance[order[0]]:.3f} to {near.distance[order[-1]]:.3f}": samples[order], "nearest training images": closest}
 
-# %% ../nbs/07_diversity.ipynb #d653191d
+# %% ../nbs/07_diversity.ipynb #f372741f
 def memorised(samples: Tensor, # (N, C, H, W) in [-1, 1]
               training: Tensor, # (M, C, H, W) in [-1, 1], at least two different ones
               ratio: float = 1/3, # nearest to second nearest
@@ -68,7 +68,7 @@ def memorised(samples: Tensor, # (N, C, H, W) in [-1, 1]
     first, second = distance.topk(2, largest=False).values.T
     return first < ratio * second
 
-# %% ../nbs/07_diversity.ipynb #54e59461
+# %% ../nbs/07_diversity.ipynb #0ee46a5e
 @dataclass
 class Intra:
     "Intra-LPIPS and what belongs beside it."
@@ -101,7 +101,7 @@ def intra_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]; the protocol has 1,0
     low, high = again.nanquantile(torch.tensor([0.025, 0.975])).tolist()
     return Intra(means.mean().item(), means.std(correction=0).item(), (low, high), sizes, _convention(net, size, samples, training))
 
-# %% ../nbs/07_diversity.ipynb #6a5e0016
+# %% ../nbs/07_diversity.ipynb #833c49c4
 def _pair_mean(d, # (n, n) distances with a zero diagonal
                count, # (R, n), how often each member was drawn
               ): # (R,)

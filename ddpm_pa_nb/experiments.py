@@ -32,7 +32,7 @@ def parameters(notebook: str | Path, # a run notebook
     if untyped: raise ParameterError(f"{notebook}: no type that is known for {', '.join(untyped)}; write e.g. `steps: int = 3`")
     return {k: dict(type=v["inferred_type_name"], default=ast.literal_eval(v["default"]), help=v["help"]) for k, v in found.items()}
 
-# %% ../nbs/13_experiments.ipynb #f3af8b24
+# %% ../nbs/13_experiments.ipynb #bf2b1b20
 def _fit(kind, v):
     "The value as the declared type, if nothing is lost: an int or `'1e-4'` where a float is wanted. Raises `TypeError`."
     if kind == "float" and isinstance(v, (int, str)) and not isinstance(v, bool):
@@ -76,7 +76,7 @@ def run_notebook(notebook: str | Path, # a run notebook
     finally: settle(executed)
     return out
 
-# %% ../nbs/13_experiments.ipynb #8d25ae41
+# %% ../nbs/13_experiments.ipynb #ed4c1f17
 def _same_run(out, given):
     "Raise `ParameterError` if a folder holds a run with other parameters."
     record = out / "params.yml"
@@ -140,14 +140,14 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
         given[key] = value if known.get(key, {}).get("type") == "str" else _yaml(value, f"-p {pair}")
     return a.notebook, a.name, given, a.root
 
-# %% ../nbs/13_experiments.ipynb #4adee162
+# %% ../nbs/13_experiments.ipynb #044e7db3
 def main():
     "The command `ddpm-pa-run`."
     try: run_notebook(*parse_args())
     except (ParameterError, FileNotFoundError) as e: sys.exit(f"ddpm-pa-run: {e}")
     except papermill.PapermillExecutionError as e: sys.exit(f"ddpm-pa-run: a cell failed, the notebook is kept: {e.ename}: {e.evalue}")
 
-# %% ../nbs/13_experiments.ipynb #1ce6f20a
+# %% ../nbs/13_experiments.ipynb #d9ec4648
 def batch_runs(batch: dict, # what the YAML file says
                folder: Path, # where the file is; the notebook's path may start there
               ) -> tuple[Path, dict]: # the notebook, and folder name -> parameters of each run
@@ -173,7 +173,7 @@ def _run_name(given, differing):
     text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in given.items() if k in differing)
     return re.sub(r"[^\w=,.+-]", "_", text) or "run"
 
-# %% ../nbs/13_experiments.ipynb #f86ce9d7
+# %% ../nbs/13_experiments.ipynb #69a26397
 def run_state(out: Path, # a run's folder
               notebook: Path, # that is run in it
              ) -> str: # "new", "unfinished", "failed" or "finished"
@@ -197,7 +197,7 @@ def collect(root: Path, # of a batch: run folders are below
     flat = pd.json_normalize(rows)
     return flat[[c for c in flat if not flat[c].map(lambda v: isinstance(v, (list, dict))).any() or c.startswith("parameters.")]]
 
-# %% ../nbs/13_experiments.ipynb #5faf6687
+# %% ../nbs/13_experiments.ipynb #2ef3fd35
 def _start(notebook, name, given, root, threads):
     "A process that executes one run, writing into its folder's `log.txt`."
     (Path(root) / name).mkdir(parents=True, exist_ok=True)
@@ -221,7 +221,7 @@ def _stop(processes):
         try: p.wait(20)
         except subprocess.TimeoutExpired: os.killpg(p.pid, signal.SIGKILL); p.wait()
 
-# %% ../nbs/13_experiments.ipynb #fc7ccdcb
+# %% ../nbs/13_experiments.ipynb #7becccb0
 def run_batch(notebook: Path, # a run notebook
               runs: dict, # folder name -> parameters, from `batch_runs`
               root: Path, # run folders are made here
@@ -247,7 +247,7 @@ def run_batch(notebook: Path, # a run notebook
         raise
     return states
 
-# %% ../nbs/13_experiments.ipynb #50efa86e
+# %% ../nbs/13_experiments.ipynb #65a8ec85
 def submit_batch(notebook: Path, # a run notebook
                  runs: dict, # folder name -> parameters, from `batch_runs`
                  root: Path, # run folders are made here; every node must see it
@@ -262,7 +262,7 @@ def submit_batch(notebook: Path, # a run notebook
     executor.update_parameters(name=Path(notebook).stem, **(resources or {}))
     return executor.map_array(lambda name: str(run_notebook(notebook.resolve(), name, runs[name], root.resolve())), todo) if todo else []
 
-# %% ../nbs/13_experiments.ipynb #17f3d020
+# %% ../nbs/13_experiments.ipynb #aaa1936e
 def _table(states, name):
     "What every run is doing, as a rich table."
     from rich.table import Table

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['EXTRACTORS', 'features', 'fidelity', 'fidelity_to_domain', 'paired_score']
 
-# %% ../nbs/08_fidelity.ipynb #70016f87
+# %% ../nbs/08_fidelity.ipynb #ce5239c2
 import os, tempfile, urllib.error
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from .perceptual import WeightsError, lpips_matrix, lpips_model
 from .sampling import invert_ddim, sample
 from .training import sha256
 
-# %% ../nbs/08_fidelity.ipynb #498274af
+# %% ../nbs/08_fidelity.ipynb #2a570c96
 @lru_cache(None)
 def _inception():
     "torch-fidelity's Inception: (N, 3, H, W) uint8 -> (N, 2048). Raises `WeightsError`."
@@ -52,7 +52,7 @@ def _vgg16():
 
 EXTRACTORS = {"inception": (_inception, ""), "efflite0": (_efflite0, "-EffLite0"), "vgg16": (_vgg16, "-VGG16")}
 
-# %% ../nbs/08_fidelity.ipynb #a695cd37
+# %% ../nbs/08_fidelity.ipynb #dabddd83
 @torch.no_grad()
 def features(x: Tensor, # (N, 3, H, W), floats in [-1, 1] or uint8
              extractor: str = "efflite0", # one of `EXTRACTORS`
@@ -71,7 +71,7 @@ def features(x: Tensor, # (N, 3, H, W), floats in [-1, 1] or uint8
         save_file({"features": out}, partial); os.replace(partial, path)
     return out
 
-# %% ../nbs/08_fidelity.ipynb #d2f4a18d
+# %% ../nbs/08_fidelity.ipynb #fac78ef8
 def fidelity(samples: Tensor, # (N, 3, H, W), floats in [-1, 1] or uint8
              reference: Tensor, # (M, 3, H, W), the same
              extractor: str = "efflite0", # one of `EXTRACTORS`
@@ -92,7 +92,7 @@ def fidelity(samples: Tensor, # (N, 3, H, W), floats in [-1, 1] or uint8
             f"KID{name}": kid["kernel_inception_distance_mean"], f"KID{name} std": kid["kernel_inception_distance_std"],
             f"precision{name}": covered["precision"], f"recall{name}": covered["recall"], "samples": n, "reference": m}
 
-# %% ../nbs/08_fidelity.ipynb #da4a4deb
+# %% ../nbs/08_fidelity.ipynb #bf14eac3
 def fidelity_to_domain(samples: Tensor, # (N, 3, H, W) in [-1, 1], of the adapted model
                        source_samples: Tensor, # (N, 3, H, W) in [-1, 1], of the unadapted source
                        domain: str, # the drawn domain that is the target
@@ -105,7 +105,7 @@ def fidelity_to_domain(samples: Tensor, # (N, 3, H, W) in [-1, 1], of the adapte
     test = domain_images(domain, "test", 2 * n, samples.shape[-1])
     return {name: fidelity(x, test[:n], extractor, progress) for name, x in (("samples", samples), ("floor", test[n:]), ("ceiling", source_samples))}
 
-# %% ../nbs/08_fidelity.ipynb #f8427604
+# %% ../nbs/08_fidelity.ipynb #ae8504b7
 def paired_score(source, # a UNet that draws faces
                  adapted, # a UNet adapted to the domain
                  diffusion, # the `Diffusion` of both

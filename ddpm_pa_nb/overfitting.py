@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Watch', 'copying_onset']
 
-# %% ../nbs/09_overfitting.ipynb #de196c6f
+# %% ../nbs/09_overfitting.ipynb #c3b0f6e1
 import time
 import torch
 from torch import Tensor
@@ -16,7 +16,7 @@ from .fidelity import fidelity
 from .images import to_float
 from .sampling import sample, starting_noise
 
-# %% ../nbs/09_overfitting.ipynb #a8d41668
+# %% ../nbs/09_overfitting.ipynb #761effd8
 class Watch:
     "The copy alarm, for `Trainer` and `adapt`: looks at samples every `every` steps and changes nothing about the run."
     def __init__(self,

@@ -72,7 +72,7 @@ class Batch:
         "The same batch on a device."
         return Batch(*(a.to(device) for a in (self.x0, self.t, self.noise)))
 
-# %% ../nbs/05_training.ipynb #3a47759b
+# %% ../nbs/05_training.ipynb #11031e2f
 def draw_batch(images: Tensor, # (M, C, H, W) uint8, the training set
                diffusion: Diffusion,
                cfg: TrainConfig,
@@ -100,7 +100,7 @@ def ddpm_terms(model, # (x_t, t) -> ε or (ε, v)
     if v and vlb: terms["vlb"] = l_vlb(diffusion, batch.x0, x_t, batch.t, eps_hat, v[0]).mean()
     return terms, x_t, eps_hat
 
-# %% ../nbs/05_training.ipynb #0c8db9f4
+# %% ../nbs/05_training.ipynb #dc21e80b
 def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
              noise: Tensor, # (N, C, H, W), true noise
             ) -> Tensor: # (N,), at least 0
@@ -111,7 +111,7 @@ def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
         total = total + k**2 * error.square().mean((1, 2, 3))
     return total
 
-# %% ../nbs/05_training.ipynb #9c4cf86b
+# %% ../nbs/05_training.ipynb #273847c5
 def weighted(terms: dict, # scalars
              weights: dict, # a number for each of them
             ) -> dict: # the terms, and their weighted sum as "loss"
@@ -147,7 +147,7 @@ def sha256(*tensors: Tensor) -> str: # 16 letters
     for a in tensors: h.update(a.detach().cpu().contiguous().numpy())
     return h.hexdigest()[:16]
 
-# %% ../nbs/05_training.ipynb #76b946d8
+# %% ../nbs/05_training.ipynb #13692690
 def checkpoints(folder: str | Path, # of a training run
                ) -> list[Path]: # oldest first
     "The complete checkpoints in a run's folder."
@@ -247,7 +247,7 @@ def save(self: Trainer) -> Path: # the checkpoint's folder
     self.accelerator.wait_for_everyone()
     return path
 
-# %% ../nbs/05_training.ipynb #246d2297
+# %% ../nbs/05_training.ipynb #8d225cd9
 @patch
 def _write(self: Trainer, path: Path):
     "A checkpoint's files: weights, average, moments, and everything else as JSON."
@@ -261,7 +261,7 @@ def _write(self: Trainer, path: Path):
         (d / "state.json").write_text(json.dumps(state))
     for old in checkpoints(self.folder)[:-2]: shutil.rmtree(old)
 
-# %% ../nbs/05_training.ipynb #783be226
+# %% ../nbs/05_training.ipynb #266bb684
 @patch
 def restore(self: Trainer, path: Path):
     "Go on from a checkpoint. Raises `CheckpointError` where it is damaged or of other settings."
