@@ -87,7 +87,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     acc.wait_for_everyone()
     return run.ema, run.log
 
-# %% ../nbs/12_adaptation.ipynb #950c7eda
+# %% ../nbs/12_adaptation.ipynb #330884fc
 SMALL = dict(steps=300, batch_size=10, lr=2e-4, ema=0.98, save_every=100)
 
 def _check_parts(cfg, processes, lambdas):

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['Nearest', 'nearest_lpips', 'beside_nearest', 'memorised', 'Intra', 'intra_lpips']
 
-# %% ../nbs/07_diversity.ipynb #6b647da7
+# %% ../nbs/07_diversity.ipynb #314cd006
 from dataclasses import dataclass
 import torch
 from torch import Tensor
 from .perceptual import lpips_matrix
 
-# %% ../nbs/07_diversity.ipynb #5e7e3b5b
+# %% ../nbs/07_diversity.ipynb #28e0a872
 @dataclass
 class Nearest:
     "For every sample the training image that is nearest, mirrored or not."
@@ -43,7 +43,7 @@ def nearest_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]
     distance, index = torch.minimum(plain, mirrored).min(1)
     return Nearest(distance, plain.min(1).values, index, mirrored.min(1).values < plain.min(1).values, _convention(net, size, samples, training))
 
-# %% ../nbs/07_diversity.ipynb #bdcc0a84
+# %% ../nbs/07_diversity.ipynb #e93292bd
 def beside_nearest(samples: Tensor, # (N, 3, H, W)
                    training: Tensor, # (M, 3, H, W)
                    near: Nearest, # of these
@@ -55,20 +55,24 @@ def beside_nearest(samples: Tensor, # (N, 3, H, W)
     closest[near.mirrored[order]] = closest[near.mirrored[order]].flip(-1)
     return {f"samples, LPIPS {near.distance[order[0]]:.3f} to {near.distance[order[-1]]:.3f}": samples[order], "nearest training images": closest}
 
-# %% ../nbs/07_diversity.ipynb #f372741f
+# %% ../nbs/07_diversity.ipynb #b0a90b0e
 def memorised(samples: Tensor, # (N, C, H, W) in [-1, 1]
               training: Tensor, # (M, C, H, W) in [-1, 1], at least two different ones
               ratio: float = 1/3, # nearest to second nearest
              ) -> Tensor: # (N,) bool
     "Which samples are copies: nearest training image closer than `ratio` times the second nearest. Raises `ValueError`."
-    different = training.flatten(1).unique(dim=0)
-    if len(different) < 2: raise ValueError(f"{len(different)} different training images: the criterion needs a second nearest")
-    mirrored = different.view(-1, *training.shape[1:]).flip(-1).flatten(1)
-    distance = torch.minimum(*(torch.cdist(samples.flatten(1).double(), y.double(), compute_mode="donot_use_mm_for_euclid_dist") for y in (different, mirrored)))
-    first, second = distance.topk(2, largest=False).values.T
+    twins = (_pixel_distance(training, training) < 0.05).tril(-1).any(1)
+    if (~twins).sum() < 2: raise ValueError(f"{(~twins).sum()} different training images: the criterion needs a second nearest")
+    first, second = _pixel_distance(samples, training[~twins]).topk(2, largest=False).values.T
     return first < ratio * second
 
-# %% ../nbs/07_diversity.ipynb #0ee46a5e
+def _pixel_distance(a, b):
+    "RMS difference of pixels for all pairs, the smaller of b as it is and mirrored: (N, M)."
+    flat = lambda x: x.flatten(1).double()
+    both = (torch.cdist(flat(a), flat(y), compute_mode="donot_use_mm_for_euclid_dist") for y in (b, b.flip(-1)))
+    return torch.minimum(*both) / a[0].numel() ** 0.5
+
+# %% ../nbs/07_diversity.ipynb #d049a0ce
 @dataclass
 class Intra:
     "Intra-LPIPS and what belongs beside it."
@@ -76,7 +80,7 @@ class Intra:
     std: float # over clusters, the ± of published tables
     interval: tuple[float, float] # 95 %, bootstrap over members
     sizes: Tensor # (M,) int64, samples in each cluster
-    convention: str # net, size and counts
+    convention: str # net, size, counts, members, seed
 
     def __str__(self): return (f"Intra-LPIPS {self.mean:.3f} [{self.interval[0]:.3f}, {self.interval[1]:.3f}], ± {self.std:.3f} over {(self.sizes > 1).sum()} clusters "
                                f"of {self.sizes[self.sizes > 1].min()} to {self.sizes.max()} ({self.convention})")
@@ -99,9 +103,9 @@ def intra_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]; the protocol has 1,0
     means = torch.stack([_pair_mean(d, torch.ones(1, len(d)))[0] for d in pairs])
     again = torch.stack([_pair_mean(d, _redrawn(len(d), g)) for d in pairs]).nanmean(0)
     low, high = again.nanquantile(torch.tensor([0.025, 0.975])).tolist()
-    return Intra(means.mean().item(), means.std(correction=0).item(), (low, high), sizes, _convention(net, size, samples, training))
+    return Intra(means.mean().item(), means.std(correction=0).item(), (low, high), sizes, _convention(net, size, samples, training) + f", at most {members} a cluster, seed {seed}")
 
-# %% ../nbs/07_diversity.ipynb #833c49c4
+# %% ../nbs/07_diversity.ipynb #7cb38c94
 def _pair_mean(d, # (n, n) distances with a zero diagonal
                count, # (R, n), how often each member was drawn
               ): # (R,)

@@ -12,7 +12,9 @@ import argparse, ast, itertools, json, os, platform, re, signal, subprocess, sys
 from pathlib import Path
 from importlib.metadata import version
 import nbformat, pandas as pd, papermill, torch, yaml
+from filelock import FileLock, Timeout
 from accelerate import Accelerator
+from .checkpoints import atomic_file
 
 # %% ../nbs/13_experiments.ipynb #5
 class ParameterError(ValueError):
@@ -32,7 +34,7 @@ def parameters(notebook: str | Path, # a run notebook
     if untyped: raise ParameterError(f"{notebook}: no type that is known for {', '.join(untyped)}; write e.g. `steps: int = 3`")
     return {k: dict(type=v["inferred_type_name"], default=ast.literal_eval(v["default"]), help=v["help"]) for k, v in found.items()}
 
-# %% ../nbs/13_experiments.ipynb #bf2b1b20
+# %% ../nbs/13_experiments.ipynb #ebb245f1
 def _fit(kind, v):
     "The value as the declared type, if nothing is lost: an int or `'1e-4'` where a float is wanted. Raises `TypeError`."
     if kind == "float" and isinstance(v, (int, str)) and not isinstance(v, bool):
@@ -65,23 +67,26 @@ def run_notebook(notebook: str | Path, # a run notebook
                  given: dict | None = None, # parameters that differ from the notebook's defaults
                  root: str | Path | None = None, # where run folders are; None: `runs` in the project
                 ) -> Path: # the run's folder
-    "Execute a run notebook with papermill into `root/name`. Raises `ParameterError`, or papermill's error if a cell fails."
+    "Execute a run notebook with papermill into `root/name`. Raises `ParameterError`, also where that run is going on already, or papermill's error if a cell fails."
     notebook, out = Path(notebook), Path(root or os.path.relpath(project() / "runs")) / name
     given = check_parameters(notebook, {**(given or {}), "out": str(out)})
     record, executed = out / "params.yml", out / notebook.name
-    _same_run(out, given)
+    _same_run(notebook, out, given)
     if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return out
     out.mkdir(parents=True, exist_ok=True); record.write_text(yaml.safe_dump(given, sort_keys=False))
-    try: papermill.execute_notebook(str(notebook), str(executed), given, progress_bar=False, stdout_file=sys.stdout, stderr_file=sys.stderr)
-    finally: settle(executed)
+    try:
+        with FileLock(out / ".lock", blocking=False):                   # the system takes it back if the process dies
+            try: papermill.execute_notebook(str(notebook), str(executed), given, progress_bar=False, stdout_file=sys.stdout, stderr_file=sys.stderr)
+            finally: settle(executed)
+    except Timeout: raise ParameterError(f"{out}: this run is going on in another process") from None
     return out
 
-# %% ../nbs/13_experiments.ipynb #ed4c1f17
-def _same_run(out, given):
-    "Raise `ParameterError` if a folder holds a run with other parameters."
+# %% ../nbs/13_experiments.ipynb #cb40ff58
+def _same_run(notebook, out, given):
+    "Raise `ParameterError` if a folder holds a run with other parameters. One that the notebook did not have then had what is its default now."
     record = out / "params.yml"
-    without_out = lambda d: {k: v for k, v in (d or {}).items() if k != "out"}
-    if record.exists() and record.stat().st_size and without_out(yaml.safe_load(record.read_text())) != without_out(given):
+    if not (record.exists() and (then := yaml.safe_load(record.read_text()))): return
+    if {**check_parameters(notebook, {}), **then, "out": ""} != {**given, "out": ""}:
         raise ParameterError(f"{out} holds a run with other parameters (see {record}); choose another name or remove that folder")
 
 def settle(path: Path, # an executed notebook, changed in place
@@ -113,8 +118,7 @@ def run_folder(out: str, # the notebook's `out`; empty when it is run by hand
 
 def write_metrics(folder: Path, metrics: dict):
     "Write `metrics.json`, the mark of a finished run, as a whole."
-    partial = folder / ".metrics.partial"
-    partial.write_text(json.dumps(metrics, indent=1)); os.replace(partial, folder / "metrics.json")
+    with atomic_file(folder / "metrics.json") as partial: partial.write_text(json.dumps(metrics, indent=1))
 
 # %% ../nbs/13_experiments.ipynb #17
 def _yaml(text, where):
@@ -140,32 +144,35 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
         given[key] = value if known.get(key, {}).get("type") == "str" else _yaml(value, f"-p {pair}")
     return a.notebook, a.name, given, a.root
 
-# %% ../nbs/13_experiments.ipynb #044e7db3
+# %% ../nbs/13_experiments.ipynb #344d9f17
 def main():
     "The command `ddpm-pa-run`."
     try: run_notebook(*parse_args())
     except (ParameterError, FileNotFoundError) as e: sys.exit(f"ddpm-pa-run: {e}")
     except papermill.PapermillExecutionError as e: sys.exit(f"ddpm-pa-run: a cell failed, the notebook is kept: {e.ename}: {e.evalue}")
 
-# %% ../nbs/13_experiments.ipynb #d9ec4648
+# %% ../nbs/13_experiments.ipynb #106bb7cd
 def batch_runs(batch: dict, # what the YAML file says
                folder: Path, # where the file is; the notebook's path may start there
               ) -> tuple[Path, dict]: # the notebook, and folder name -> parameters of each run
     "The runs of a batch, checked. Raises `ParameterError`, which names everything that is wrong."
-    unknown = set(batch) - {"notebook", "common", "grid", "runs", "slurm"}
+    unknown = set(map(str, batch)) - {"notebook", "common", "grid", "runs", "slurm"}
     if unknown or "notebook" not in batch: raise ParameterError(f"a batch has notebook, common, grid, runs and slurm, and needs the first{'; unknown: ' + ', '.join(sorted(unknown)) if unknown else ''}")
     notebook = next((p for p in (Path(batch["notebook"]), folder / batch["notebook"], project() / batch["notebook"]) if p.is_file()), Path(batch["notebook"]))
     common, grid, listed = batch.get("common") or {}, batch.get("grid") or {}, batch.get("runs") or [{}]
+    shapes = (("notebook", batch["notebook"], str), ("common", common, dict), ("grid", grid, dict), ("runs", listed, list), *((f"runs[{i}]", r, dict) for i, r in enumerate(listed)))
+    if odd := [f"{k}: {t.__name__} expected" for k, v, t in shapes if not isinstance(v, t)]: raise ParameterError("; ".join(odd))
     scalars = [k for k, v in grid.items() if not isinstance(v, list) or not v]
     if scalars: raise ParameterError(f"grid: a list of values is expected for {', '.join(scalars)}")
     given = [{**common, **run, **dict(zip(grid, point))} for run in listed for point in itertools.product(*grid.values())]
     differing = [k for k in dict.fromkeys(k for g in given for k in g) if len({repr(g.get(k)) for g in given}) > 1]
-    names, wrong = [_run_name(g, differing) for g in given], []
+    names, wrong, resolved = [_run_name(g, differing) for g in given], [], []
     for name, g in zip(names, given):
-        try: check_parameters(notebook, g)
+        try: resolved.append(check_parameters(notebook, g))
         except ParameterError as e: wrong.append(f"{name}: {e}")
-    if twice := sorted({n for n in names if names.count(n) > 1}): wrong.append(f"the same run twice: {', '.join(twice)}")
     if wrong: raise ParameterError("\n".join(wrong))
+    twice = [n for i, n in enumerate(names) if resolved[i] in resolved[:i] or n in names[:i]]
+    if twice: raise ParameterError(f"the same run twice: {', '.join(twice)}")
     return notebook, dict(zip(names, given))
 
 def _run_name(given, differing):
@@ -173,11 +180,14 @@ def _run_name(given, differing):
     text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in given.items() if k in differing)
     return re.sub(r"[^\w=,.+-]", "_", text) or "run"
 
-# %% ../nbs/13_experiments.ipynb #69a26397
+# %% ../nbs/13_experiments.ipynb #501af5fb
 def run_state(out: Path, # a run's folder
               notebook: Path, # that is run in it
-             ) -> str: # "new", "unfinished", "failed" or "finished"
+             ) -> str: # "new", "running", "unfinished", "failed" or "finished"
     "What a folder says about its run."
+    if (out / ".lock").exists():
+        try: FileLock(out / ".lock", blocking=False).acquire().lock.release()
+        except Timeout: return "running"
     if (out / "metrics.json").exists(): return "finished"
     executed = out / notebook.name
     if not executed.exists(): return "unfinished" if (out / "params.yml").exists() else "new"
@@ -189,7 +199,7 @@ def collect(root: Path, # of a batch: run folders are below
            ) -> pd.DataFrame: # one row a run
     "Parameters, metrics, environment and wall time of all finished runs, one flat column each; lists are left to the runs' own files."
     rows = []
-    for record in sorted(Path(root).glob("*/metrics.json")):
+    for record in sorted(p for p in Path(root).glob("*/metrics.json") if (p.parent / "params.yml").exists()):
         metrics, parameters = json.loads(record.read_text()), yaml.safe_load((record.parent / "params.yml").read_text())
         executed = [nbformat.read(p, 4).metadata.get("papermill", {}) for p in record.parent.glob("*.ipynb")]
         rows.append({"run": record.parent.name, **{f"parameters.{k}": v for k, v in parameters.items() if k != "out"}, **{k: v for k, v in metrics.items() if k != "parameters"},
@@ -197,7 +207,7 @@ def collect(root: Path, # of a batch: run folders are below
     flat = pd.json_normalize(rows)
     return flat[[c for c in flat if not flat[c].map(lambda v: isinstance(v, (list, dict))).any() or c.startswith("parameters.")]]
 
-# %% ../nbs/13_experiments.ipynb #2ef3fd35
+# %% ../nbs/13_experiments.ipynb #42616509
 def _start(notebook, name, given, root, threads):
     "A process that executes one run, writing into its folder's `log.txt`."
     (Path(root) / name).mkdir(parents=True, exist_ok=True)
@@ -221,48 +231,49 @@ def _stop(processes):
         try: p.wait(20)
         except subprocess.TimeoutExpired: os.killpg(p.pid, signal.SIGKILL); p.wait()
 
-# %% ../nbs/13_experiments.ipynb #7becccb0
+# %% ../nbs/13_experiments.ipynb #662c04fa
 def run_batch(notebook: Path, # a run notebook
               runs: dict, # folder name -> parameters, from `batch_runs`
               root: Path, # run folders are made here
               workers: int = 1, # runs at once
               retry: bool = False, # run failed ones again
-              show=lambda states: None, # called with {name: (state, seconds, last words)} about once a second
+              show=lambda states: None, # called with {name: (state, seconds, last words)} once a second
              ) -> dict: # name -> state
-    "Execute all runs that are not finished, each in a process of its own. `KeyboardInterrupt` stops them cleanly."
+    "Execute all runs that are not finished, each in a process of its own. Whatever ends this call early, `KeyboardInterrupt` above all, stops them cleanly."
     states = {name: run_state(root / name, notebook) for name in runs}
     waiting = [n for n, s in states.items() if s in ("new", "unfinished") or s == "failed" and retry]
     states.update(dict.fromkeys(waiting, "waiting"))
-    running, began, threads = {}, {}, max(1, (os.cpu_count() or 1) // workers)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    running, began, words, threads = {}, {}, {}, max(1, cores // workers)
     try:
         while waiting or running:
             while waiting and len(running) < workers:
                 name = waiting.pop(0); running[name] = _start(notebook, name, runs[name], root, threads); states[name], began[name] = "running", time.time()
             for name in [n for n, p in running.items() if p.poll() is not None]:
-                states[name] = "finished" if running.pop(name).returncode == 0 else "failed"; began[name] = time.time() - began[name]
-            show({n: (s, time.time() - began[n] if s == "running" else began.get(n, 0), _last_words(root / n / "log.txt")) for n, s in states.items()})
-            if running: time.sleep(0.2)
-    except KeyboardInterrupt:
-        _stop(running.values()); states.update(dict.fromkeys(running, "stopped"))
-        raise
+                code, state = running.pop(name).returncode, run_state(root / name, notebook)
+                states[name], began[name] = state if state == "finished" and code == 0 else "failed", time.time() - began[name]
+            words.update({n: _last_words(root / n / "log.txt") for n in began})
+            show({n: (s, time.time() - began[n] if n in running else began.get(n, 0), words.get(n, "")) for n, s in states.items()})
+            if running: time.sleep(1)
+    finally: _stop(running.values())
     return states
 
-# %% ../nbs/13_experiments.ipynb #65a8ec85
+# %% ../nbs/13_experiments.ipynb #e21d79b6
 def submit_batch(notebook: Path, # a run notebook
                  runs: dict, # folder name -> parameters, from `batch_runs`
                  root: Path, # run folders are made here; every node must see it
                  cluster: str = "slurm", # submitit's: "slurm", or "local" for processes on this machine
-                 resources: dict | None = None, # submitit's parameters of a job
+                 resources: dict | None = None, # submitit's parameters of a job; a day is the default time
                  retry: bool = False, # submit failed ones again
                 ) -> list: # submitit's jobs
     "Hand all runs that are not finished to a cluster, as one array of jobs."
     import submitit
     todo = [n for n in runs if (s := run_state(root / n, notebook)) in ("new", "unfinished") or s == "failed" and retry]
     executor = submitit.AutoExecutor(folder=root / ".jobs", cluster=cluster)
-    executor.update_parameters(name=Path(notebook).stem, **(resources or {}))
+    executor.update_parameters(name=Path(notebook).stem, **{"timeout_min": 24 * 60, **(resources or {})})
     return executor.map_array(lambda name: str(run_notebook(notebook.resolve(), name, runs[name], root.resolve())), todo) if todo else []
 
-# %% ../nbs/13_experiments.ipynb #aaa1936e
+# %% ../nbs/13_experiments.ipynb #a22fc5c1
 def _table(states, name):
     "What every run is doing, as a rich table."
     from rich.table import Table
@@ -300,10 +311,13 @@ def batch_main():
         if not isinstance(batch, dict): raise ParameterError(f"{a.batch}: a mapping is expected")
         notebook, runs = batch_runs(batch, a.batch.parent)
         root = (a.root or Path(os.path.relpath(project() / "runs"))) / (a.name or a.batch.stem)
-        for name, given in runs.items(): _same_run(root / name, check_parameters(notebook, {**given, "out": str(root / name)}))
+        for name, given in runs.items(): _same_run(notebook, root / name, check_parameters(notebook, given))
     except (ParameterError, FileNotFoundError) as e: sys.exit(f"ddpm-pa-batch: {e}")
     root.mkdir(parents=True, exist_ok=True)
-    if a.cluster: print(f"{len(submit_batch(notebook, runs, root, a.cluster, batch.get('slurm'), a.retry))} of {len(runs)} runs submitted; results come into {root}"); return
+    if a.cluster:
+        resources = {**({"slurm_array_parallelism": a.workers} if a.cluster == "slurm" and a.workers > 1 else {}), **(batch.get("slurm") or {})}
+        print(f"{len(submit_batch(notebook, runs, root, a.cluster, resources, a.retry))} of {len(runs)} runs submitted; results come into {root}"); return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)           # `kill` is as clean as Ctrl-C
     show, close = _shower(root.name)
     try: states = run_batch(notebook, runs, root, max(1, a.workers), a.retry, show)
     except KeyboardInterrupt: sys.exit(f"ddpm-pa-batch: stopped; the same command goes on")

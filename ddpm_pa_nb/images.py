@@ -166,7 +166,7 @@ def data_dir() -> Path: # the folder `data/`
     package = Path(str(files("ddpm_pa_nb")))
     return package / "data" if (package / "data").exists() else package.parent / "data"
 
-# %% ../nbs/00_images.ipynb #69465769
+# %% ../nbs/00_images.ipynb #b6899430
 def draw_many(domain: str, # a key of `DOMAINS`
               seeds: list[str], # one per image
               size: int = 64, # side in pixels
@@ -178,7 +178,7 @@ def draw_many(domain: str, # a key of `DOMAINS`
     for i, a in enumerate(tqdm(jobs, total=len(seeds), desc=f"drawing {domain}", disable=len(seeds) <= 200)): out[i] = a.transpose(2, 0, 1)
     return out
 
-# %% ../nbs/00_images.ipynb #7799825a
+# %% ../nbs/00_images.ipynb #b0a108ee
 def _recipe(domain: str) -> str: # 8 letters
     "A hash of all that decides the drawing: options and versions. A cache made with others is not used."
     packages = [version(p) for p in ("dicebear-core", "dicebear-styles", "resvg-py")]
@@ -224,7 +224,7 @@ def _to_rgb(im, path):
     if decided: warnings.warn(f"{path}: {decided}", stacklevel=3)
     return im.convert("RGB")
 
-# %% ../nbs/00_images.ipynb #e171f484
+# %% ../nbs/00_images.ipynb #ac57b6cc
 def read_image(path: str | Path, # PNG, JPEG or WebP
                size: int = 64, # side in pixels
               ) -> Tensor: # (3, size, size) uint8
@@ -284,7 +284,7 @@ def nearest(x: Tensor, # (N, C, H, W) in [-1, 1]
     distance, index = torch.cdist(x.flatten(1).double(), flat, compute_mode="donot_use_mm_for_euclid_dist").min(1)
     return (distance / flat.shape[1] ** 0.5).float(), both[index]
 
-# %% ../nbs/00_images.ipynb #8dc4f41d
+# %% ../nbs/00_images.ipynb #0908e68b
 def labelled_rows(rows: dict, # title -> (N, 3, H, W) images
                   cols: int = 10, # images in a row
                   scale: int = 1, # enlarge by this factor

@@ -5,18 +5,18 @@
 # %% auto #0
 __all__ = ['Watch', 'copying_onset']
 
-# %% ../nbs/09_overfitting.ipynb #c3b0f6e1
+# %% ../nbs/09_overfitting.ipynb #cd59ccd0
 import time
 import torch
 from torch import Tensor
 from tqdm import tqdm
 from .checkpoints import save_model
 from .diversity import memorised, nearest_lpips
-from .fidelity import fidelity
-from .images import to_float
+from .fidelity import features, kid
+from .images import to_float, to_uint8
 from .sampling import sample, starting_noise
 
-# %% ../nbs/09_overfitting.ipynb #761effd8
+# %% ../nbs/09_overfitting.ipynb #c50585e9
 class Watch:
     "The copy alarm, for `Trainer` and `adapt`: looks at samples every `every` steps and changes nothing about the run."
     def __init__(self,
@@ -25,7 +25,7 @@ class Watch:
                  steps: int = 20, # of DDIM for each sample
                  alarm: float = 0.1, # fraction memorised that counts as copying
                  keep: bool = True, # keep the last model before that as `before-copying` in the run's folder
-                 reference: Tensor | None = None, # (M, 3, H, W) images for KID; None: the training images
+                 reference: Tensor | None = None, # (M, 3, H, W) images for KID that are not trained on, at least ten; None: no KID
                  size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
                  seed: int = 0, # of the noise
                 ):
@@ -36,11 +36,17 @@ class Watch:
                 x: Tensor, # (n, 3, H, W) in [-1, 1], samples
                 training: Tensor, # (M, 3, H, W) in [-1, 1]
                ) -> dict: # name -> number
-        "What is written to the log. KID needs ten images on either side."
-        reference = training if self.reference is None else self.reference
+        "What is written to the log."
         numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean, "memorised": memorised(x, training).float().mean().item()}
-        if min(len(x), len(reference)) >= 10: numbers["KID-VGG16"] = fidelity(x, reference, "vgg16")["KID-VGG16"]
+        if self.reference is not None: numbers["KID-VGG16"] = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))[0]
         return numbers
+
+    def check(self,
+              images: Tensor, # (M, 3, H, W) uint8, the training images
+             ):
+        "Raise now what would be raised at the first look: `ValueError` for images it cannot compare, `WeightsError`."
+        two = to_float(images[:2])
+        self.measure(two.repeat(5, 1, 1, 1), to_float(images))
 
     def __call__(self,
                  run, # a `Trainer`

@@ -40,7 +40,7 @@ def denoise(model, # (x_t, t) -> ε or (ε, v) along the channels
         ab_t, ab_s = (diffusion.alpha_bar[i].item() for i in (t, s))
         x = step(x, x0_hat, v[0] if v else None, ab_t, ab_s)
 
-# %% ../nbs/03_sampling.ipynb #fe2a07b1
+# %% ../nbs/03_sampling.ipynb #3881f369
 def randn(like: Tensor, # (N, ...)
           generator, # None, a torch.Generator, or a list of N, one an image
          ) -> Tensor: # (N, ...) standard normal
@@ -48,7 +48,7 @@ def randn(like: Tensor, # (N, ...)
     if isinstance(generator, list): return torch.stack([randn(x, g) for x, g in zip(like, generator)])
     return torch.randn(like.shape, generator=generator, device=generator.device if generator else like.device).to(like.device)
 
-# %% ../nbs/03_sampling.ipynb #7c618ac9
+# %% ../nbs/03_sampling.ipynb #79a4d540
 @torch.no_grad()
 def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      diffusion: Diffusion,
@@ -91,7 +91,7 @@ def starting_noise(n: int, # how many
     g = torch.Generator().manual_seed(derived_seed(seed, 0))
     return torch.stack([torch.randn(shape, generator=g) for _ in range(n)]) if n else torch.empty(0, *shape)
 
-# %% ../nbs/03_sampling.ipynb #d94b6ae2
+# %% ../nbs/03_sampling.ipynb #028a38ab
 @contextmanager
 def _watched(model, total, label, progress):
     "The model in eval mode behind a progress bar, with its device; afterwards it is left as it was found."
@@ -125,7 +125,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
             out.append(x0.cpu())
     return torch.cat(out)
 
-# %% ../nbs/03_sampling.ipynb #90dbf423
+# %% ../nbs/03_sampling.ipynb #868dbd9b
 @torch.no_grad()
 def invert_ddim(model, # a UNet; used in eval mode, on the device where it is
                 diffusion: Diffusion,

@@ -72,7 +72,7 @@ class Batch:
         "The same batch on a device."
         return Batch(*(a.to(device) for a in (self.x0, self.t, self.noise)))
 
-# %% ../nbs/05_training.ipynb #11031e2f
+# %% ../nbs/05_training.ipynb #ea53b164
 def draw_batch(images: Tensor, # (M, C, H, W) uint8, the training set
                diffusion: Diffusion,
                cfg: TrainConfig,
@@ -100,7 +100,7 @@ def ddpm_terms(model, # (x_t, t) -> ε or (ε, v)
     if v and vlb: terms["vlb"] = l_vlb(diffusion, batch.x0, x_t, batch.t, eps_hat, v[0]).mean()
     return terms, x_t, eps_hat
 
-# %% ../nbs/05_training.ipynb #dc21e80b
+# %% ../nbs/05_training.ipynb #6683e3e1
 def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
              noise: Tensor, # (N, C, H, W), true noise
             ) -> Tensor: # (N,), at least 0
@@ -111,7 +111,7 @@ def l_coarse(eps_hat: Tensor, # (N, C, H, W), predicted noise
         total = total + k**2 * error.square().mean((1, 2, 3))
     return total
 
-# %% ../nbs/05_training.ipynb #273847c5
+# %% ../nbs/05_training.ipynb #263844be
 def weighted(terms: dict, # scalars
              weights: dict, # a number for each of them
             ) -> dict: # the terms, and their weighted sum as "loss"
@@ -147,7 +147,7 @@ def sha256(*tensors: Tensor) -> str: # 16 letters
     for a in tensors: h.update(a.detach().cpu().contiguous().numpy())
     return h.hexdigest()[:16]
 
-# %% ../nbs/05_training.ipynb #13692690
+# %% ../nbs/05_training.ipynb #c19d760b
 def checkpoints(folder: str | Path, # of a training run
                ) -> list[Path]: # oldest first
     "The complete checkpoints in a run's folder."
@@ -165,7 +165,7 @@ class Trainer:
                  cfg: TrainConfig,
                  folder: str | Path | None = None, # for checkpoints; None keeps nothing
                  about: dict | None = None, # what else decides the result, e.g. the loss's settings; a checkpoint that differs in it is refused
-                 watch=None, # function (Trainer) -> dict of numbers, with an attribute `every` in steps: looks at `ema` and leaves the run as it is
+                 watch=None, # looks at the run every `watch.every` steps, e.g. a `Watch`: `watch.check(images)` at the start, `watch(trainer)` -> dict of numbers
                 ):
         self.about = {"images": sha256(images), "initial weights": sha256(*model.state_dict().values()), **(about or {})}
         self.accelerator = accelerator(cfg.precision)
@@ -203,6 +203,7 @@ class Trainer:
         "Run to `cfg.steps`. Raises `TrainingDiverged` when a loss or a gradient is not finite."
         cfg, main = self.cfg, self.accelerator.is_main_process
         if self.folder and checkpoints(self.folder): self.restore(checkpoints(self.folder)[-1])
+        if self.watch: self.watch.check(self.images)
         pending, start, seen = [], time.perf_counter(), {}
         with tqdm(total=cfg.steps, initial=self.step, desc="training", disable=not (progress and main)) as bar:
             while self.step < cfg.steps:
@@ -247,7 +248,7 @@ def save(self: Trainer) -> Path: # the checkpoint's folder
     self.accelerator.wait_for_everyone()
     return path
 
-# %% ../nbs/05_training.ipynb #8d225cd9
+# %% ../nbs/05_training.ipynb #62f9712a
 @patch
 def _write(self: Trainer, path: Path):
     "A checkpoint's files: weights, average, moments, and everything else as JSON."
@@ -261,7 +262,7 @@ def _write(self: Trainer, path: Path):
         (d / "state.json").write_text(json.dumps(state))
     for old in checkpoints(self.folder)[:-2]: shutil.rmtree(old)
 
-# %% ../nbs/05_training.ipynb #266bb684
+# %% ../nbs/05_training.ipynb #25972824
 @patch
 def restore(self: Trainer, path: Path):
     "Go on from a checkpoint. Raises `CheckpointError` where it is damaged or of other settings."
