@@ -15,21 +15,22 @@ from torch import Tensor, nn
 def timestep_embedding(t: Tensor, # (N,) times, integer or fractional
                        dim: int, # even
                        max_period: float = 10_000., # the slowest frequency's period / 2π
+                       shift: int = 0, # 0: frequencies end just short of the slowest; 1: at it, as in the first DDPM
                       ) -> Tensor: # (N, dim) float32
-    "cos and sin of t · max_period^(-k/half), k = 0 … half-1."
+    "cos and sin of t · max_period^(-k/(half-shift)), k = 0 … half-1."
     half = dim // 2
-    freqs = torch.exp(-math.log(max_period) / half * torch.arange(half, dtype=torch.float32, device=t.device))
+    freqs = torch.exp(-math.log(max_period) / (half - shift) * torch.arange(half, dtype=torch.float32, device=t.device))
     angles = t.float()[:, None] * freqs
     return torch.cat([angles.cos(), angles.sin()], dim=1)
 
 # %% ../nbs/02_unet.ipynb #9
-def _norm(channels, groups):
+def _norm(channels, groups, eps=1e-5):
     "Each image's channels, in groups, to mean 0 and variance 1."
-    return nn.GroupNorm(groups, channels)
+    return nn.GroupNorm(groups, channels, eps)
 
-def _conv(i, o, k=3, stride=1):
-    "A k x k convolution that keeps the side (stride 1) or halves it (stride 2)."
-    return nn.Conv2d(i, o, k, stride=stride, padding=k // 2)
+def _conv(i, o, k=3):
+    "A k x k convolution that keeps the side."
+    return nn.Conv2d(i, o, k, padding=k // 2)
 
 def _zeroed(module):
     "The module with all parameters set to zero: a residual branch that starts as nothing."
@@ -55,12 +56,13 @@ class ResBlock(nn.Module):
                  scale_shift: bool = True, # time as scale and shift; False: as an addition
                  resample=None, # function applied to branch and shortcut
                  groups: int = 32, # of the normalisations
+                 eps: float = 1e-5, # added to their variances
                 ):
         super().__init__()
         self.scale_shift, self.resample = scale_shift, resample or nn.Identity()
-        self.in_layers = nn.Sequential(_norm(channels, groups), nn.SiLU(), _conv(channels, out_channels))
+        self.in_layers = nn.Sequential(_norm(channels, groups, eps), nn.SiLU(), _conv(channels, out_channels))
         self.emb_layers = nn.Sequential(nn.SiLU(), nn.Linear(emb_channels, out_channels * (2 if scale_shift else 1)))
-        self.out_layers = nn.Sequential(_norm(out_channels, groups), nn.SiLU(), nn.Dropout(dropout), _zeroed(_conv(out_channels, out_channels)))
+        self.out_layers = nn.Sequential(_norm(out_channels, groups, eps), nn.SiLU(), nn.Dropout(dropout), _zeroed(_conv(out_channels, out_channels)))
         self.skip_connection = nn.Identity() if channels == out_channels else _conv(channels, out_channels, 1)
 
     def forward(self,
@@ -84,10 +86,11 @@ class AttentionBlock(nn.Module):
                  channels: int, # a multiple of groups and of heads
                  heads: int, # number of heads
                  groups: int = 32, # of the normalisation
+                 eps: float = 1e-5, # added to its variance
                 ):
         super().__init__()
         self.heads = heads
-        self.norm = _norm(channels, groups)
+        self.norm = _norm(channels, groups, eps)
         self.qkv = nn.Conv1d(channels, 3 * channels, 1)
         self.proj_out = _zeroed(nn.Conv1d(channels, channels, 1))
 
@@ -119,11 +122,11 @@ class Upsample(nn.Module):
     def forward(self, x): return self.conv(_upsample(x))
 
 class Downsample(nn.Module):
-    "A convolution of stride 2: the plain way down."
-    def __init__(self, channels):
+    "A convolution of stride 2: the plain way down. `padding` 1 puts a row of zeros on every side, 0 only at the right and the bottom."
+    def __init__(self, channels, padding=1):
         super().__init__()
-        self.op = _conv(channels, channels, stride=2)
-    def forward(self, x): return self.op(x)
+        self.op = nn.Conv2d(channels, channels, 3, stride=2, padding=padding)
+    def forward(self, x): return self.op(x if self.op.padding[0] else F.pad(x, (0, 1, 0, 1)))
 
 # %% ../nbs/02_unet.ipynb #18
 class UNet(nn.Module):
@@ -134,7 +137,7 @@ class UNet(nn.Module):
                  model_channels: int = 64, # width of the first level, a multiple of norm_groups
                  channel_mult: tuple = (1, 2, 2), # width of each level, in units of model_channels
                  num_res_blocks: int = 1, # per level
-                 attention_resolutions: tuple = (16, 8), # sides of the feature maps with attention
+                 attention_resolutions: tuple = (16, 8), # sides of the feature maps with attention; those that do not occur are ignored
                  num_heads: int = 1, # used where num_head_channels is None
                  num_head_channels: int | None = 64, # channels per attention head
                  dropout: float = 0., # in the residual blocks
@@ -142,6 +145,9 @@ class UNet(nn.Module):
                  use_scale_shift_norm: bool = True, # how the time enters
                  resblock_updown: bool = True, # residual blocks change the resolution; False: plain convolutions
                  norm_groups: int = 32, # groups of every normalisation
+                 norm_eps: float = 1e-5, # added to its variances; 1e-6 in the first DDPM
+                 downsample_padding: int = 1, # of the plain convolutions down; 0: only right and bottom, as in the first DDPM
+                 freq_shift: int = 0, # of the time's frequencies; 1 in the first DDPM
                  fold: int = 1, # pack fold x fold pixels into channels (ours)
                 ):
         super().__init__()
@@ -151,15 +157,15 @@ class UNet(nn.Module):
         self.fold, emb = fold, 4 * model_channels
         self.time_embed = nn.Sequential(nn.Linear(model_channels, emb), nn.SiLU(), nn.Linear(emb, emb))
         self.input_blocks, self.middle_block, self.output_blocks = _levels(**self.config)
-        self.out = nn.Sequential(_norm(model_channels * channel_mult[0], norm_groups), nn.SiLU(),
-                                 _zeroed(_conv(model_channels * channel_mult[0], channels * fold**2 * (2 if learn_sigma else 1))))
+        width = int(model_channels * channel_mult[0])
+        self.out = nn.Sequential(_norm(width, norm_groups, norm_eps), nn.SiLU(), _zeroed(_conv(width, channels * fold**2 * (2 if learn_sigma else 1))))
 
     def forward(self,
                 x_t: Tensor, # (N, channels, H, W)
                 t: Tensor, # (N,) times, 0 to T-1
                ) -> Tensor: # (N, channels or 2*channels, H, W): ε, then v where learn_sigma
         "The predicted noise, and the variance's v."
-        emb = self.time_embed(timestep_embedding(t, self.config["model_channels"]))
+        emb = self.time_embed(timestep_embedding(t, self.config["model_channels"], shift=self.config["freq_shift"]))
         h, skips = F.pixel_unshuffle(x_t, self.fold), []
         for stage in self.input_blocks: h = stage(h, emb); skips.append(h)
         h = self.middle_block(h, emb)
@@ -167,25 +173,29 @@ class UNet(nn.Module):
         return F.pixel_shuffle(self.out(h), self.fold)
 
 # %% ../nbs/02_unet.ipynb #20
-def _check(image_size, model_channels, channel_mult, num_head_channels, norm_groups, fold, **_):
+def _check(image_size, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads, num_head_channels, norm_groups, downsample_padding, freq_shift, fold, **_):
     "Options that cannot work, said in words."
-    if model_channels % norm_groups: raise ValueError(f"model_channels={model_channels} is not a multiple of norm_groups={norm_groups}")
+    widths, sides = [int(model_channels * m) for m in channel_mult], [image_size // fold // 2**k for k in range(len(channel_mult))]
+    if num_res_blocks < 1 or not widths: raise ValueError(f"num_res_blocks={num_res_blocks}, channel_mult={list(channel_mult)}: at least one block and one level are needed")
+    if odd := [w for w in widths if w % norm_groups]: raise ValueError(f"the width {odd[0]} of a level is not a multiple of norm_groups={norm_groups}")
     smallest = fold * 2 ** (len(channel_mult) - 1)
     if image_size % smallest: raise ValueError(f"image_size={image_size} is not a multiple of {smallest}: it is folded by {fold} and halved {len(channel_mult) - 1} times")
-    odd = [m for m in channel_mult if num_head_channels and model_channels * m % num_head_channels]
-    if odd: raise ValueError(f"num_head_channels={num_head_channels} does not divide the width {model_channels * odd[0]}")
+    heads = f"num_head_channels={num_head_channels}" if num_head_channels else f"num_heads={num_heads}"
+    attending = [w for w, s in zip(widths, sides) if s in attention_resolutions] + widths[-1:]      # the middle always attends
+    if odd := [w for w in attending if w % (num_head_channels or num_heads)]: raise ValueError(f"{heads} does not divide the width {odd[0]} of a level with attention")
+    if downsample_padding not in (0, 1) or freq_shift not in (0, 1): raise ValueError(f"downsample_padding={downsample_padding}, freq_shift={freq_shift}: 0 or 1")
 
-def _levels(image_size, channels, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads,
-            num_head_channels, dropout, use_scale_shift_norm, resblock_updown, norm_groups, fold, **_):
+def _levels(image_size, channels, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads, num_head_channels,
+            dropout, use_scale_shift_norm, resblock_updown, norm_groups, norm_eps, downsample_padding, fold, **_):
     "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
-    block = lambda i, o, resample=None: ResBlock(i, o, 4 * model_channels, dropout, use_scale_shift_norm, resample, norm_groups)
-    attend = lambda c: AttentionBlock(c, c // num_head_channels if num_head_channels else num_heads, norm_groups)
+    block = lambda i, o, resample=None: ResBlock(i, o, 4 * model_channels, dropout, use_scale_shift_norm, resample, norm_groups, norm_eps)
+    attend = lambda c: AttentionBlock(c, c // num_head_channels if num_head_channels else num_heads, norm_groups, norm_eps)
     level = lambda i, o, side: [block(i, o)] + ([attend(o)] if side in attention_resolutions else [])
-    widths, side = [model_channels * m for m in channel_mult], image_size // fold
+    widths, side = [int(model_channels * m) for m in channel_mult], image_size // fold
     c = widths[0]; down, skips = [Stage(_conv(channels * fold**2, c))], [c]
     for k, width in enumerate(widths):
         for _ in range(num_res_blocks): down.append(Stage(*level(c, width, side))); c = width; skips.append(c)
-        if k < len(widths) - 1: down.append(Stage(block(c, c, _downsample) if resblock_updown else Downsample(c))); skips.append(c); side //= 2
+        if k < len(widths) - 1: down.append(Stage(block(c, c, _downsample) if resblock_updown else Downsample(c, downsample_padding))); skips.append(c); side //= 2
     middle, up = Stage(block(c, c), attend(c), block(c, c)), []
     for k, width in reversed(list(enumerate(widths))):
         for _ in range(num_res_blocks + 1): up.append(Stage(*level(c + skips.pop(), width, side))); c = width
