@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 import torch
 from torch import Tensor
-from .checkpoints import load_model, save_model
+from .checkpoints import add_variance, load_model, save_model
 from .diffusion import Diffusion
 from .images import load_images
 from .pairwise import CONVENTIONS, pairwise_loss
@@ -59,11 +59,12 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
 METHODS = ("ddpm-pa", "finetune", "scratch")
 
 def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
-          source: str | Path = "faces64", # a model folder, or the small model that is shipped
+          source: str | Path = "faces64", # whatever `load_model` opens; by default the small model that is shipped
           folder: str | Path | None = None, # for checkpoints and, in the end, `model`; where it holds a checkpoint, the run goes on from there
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb
           convention: str = "paper", # of the KL, see `pairwise_loss`
+          learn_variance: bool = False, # give a source that has not learned its variance a head for it, see `add_variance`
           watch=None, # e.g. a `Watch`, the copy alarm
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
@@ -72,6 +73,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if method not in METHODS: raise ValueError(f"unknown method {method!r}: {', '.join(METHODS)}")
     cfg = TrainConfig(**{**SMALL, **settings})
     source, diffusion = load_model(source)
+    if learn_variance: source = add_variance(source, diffusion)
     if not isinstance(images, Tensor): images = load_images(images, size=source.config["image_size"])
     _check_images(images, source.config)
     torch.manual_seed(cfg.seed)
