@@ -64,6 +64,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb
           convention: str = "paper", # of the KL, see `pairwise_loss`
+          source_options: dict | None = None, # what the source's file does not say, see `load_model`
           learn_variance: bool = False, # give a source that has not learned its variance a head for it, see `add_variance`
           watch=None, # e.g. a `Watch`, the copy alarm
           progress: bool = True, # show a progress bar with the losses
@@ -72,7 +73,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     "Adapt a source model to a few images. Raises `ImageError`, `CheckpointError`, `TrainingDiverged` or `ValueError`, each with its reason."
     if method not in METHODS: raise ValueError(f"unknown method {method!r}: {', '.join(METHODS)}")
     cfg = TrainConfig(**{**SMALL, **settings})
-    source, diffusion = load_model(source)
+    source, diffusion = load_model(source, **(source_options or {}))
     if learn_variance: source = add_variance(source, diffusion)
     if not isinstance(images, Tensor): images = load_images(images, size=source.config["image_size"])
     _check_images(images, source.config)
@@ -83,7 +84,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     acc = accelerator(cfg.precision)
     _check_parts(cfg, acc.num_processes, lambdas)
     frozen = acc.prepare_model(source.requires_grad_(False).eval().to(memory_format=torch.channels_last), evaluation_mode=True)
-    about = dict(method=method, lambdas=asdict(lambdas), convention=convention)
+    about = dict(method=method, lambdas=asdict(lambdas), convention=convention, diffusion=diffusion.config)
     run = Trainer(model, diffusion, images, adaptation_loss(frozen, diffusion, lambdas, convention), cfg, folder, about, watch).fit(progress)
     if folder and acc.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
     acc.wait_for_everyone()

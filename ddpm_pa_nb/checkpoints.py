@@ -19,14 +19,18 @@ from .images import data_dir, image_grid
 from .unet import UNet
 
 # %% ../nbs/04_checkpoints.ipynb #5
+_OURS = ("config.json", "model_index.json", "state.json") # of a model, a pipeline, a checkpoint
+
 @contextmanager
 def atomic_folder(path: str | Path, # the folder to make or replace
                  ): # yields a temporary folder to write into
-    "Write a folder completely or not at all."
-    path = Path(path)
+    "Write a folder completely or not at all. Raises `FileExistsError` where the place holds anything but a model or a checkpoint."
+    path = Path(path).resolve()
     partial, old = (path.with_name(f".{path.name}.{what}") for what in ("partial", "old"))
     if old.exists() and not path.exists(): old.rename(path)     # a process was killed between the two renames below
     for left in (partial, old): shutil.rmtree(left, ignore_errors=True)
+    if path.exists() and not (path.is_dir() and (any((path / f).exists() for f in _OURS) or not any(path.iterdir()))):
+        raise FileExistsError(f"{path} holds something else and would be replaced as a whole; choose another name")
     partial.mkdir(parents=True)
     try: yield partial
     except BaseException: shutil.rmtree(partial, ignore_errors=True); raise
@@ -60,8 +64,7 @@ def save_model(model: UNet,
               ) -> Path: # the folder
     "Write `config.json` and `model.safetensors` (float32)."
     with atomic_folder(folder) as d:
-        schedule = {k: getattr(diffusion, k) for k in ("timesteps", "schedule", "variance")}
-        (d / "config.json").write_text(json.dumps(dict(unet=model.config, diffusion=schedule), indent=1))
+        (d / "config.json").write_text(json.dumps(dict(unet=model.config, diffusion=diffusion.config), indent=1))
         save_file(_float32(model.state_dict()), d / "model.safetensors")
     return Path(folder)
 
@@ -70,14 +73,17 @@ def read_tensors(path: str | Path, # .safetensors, or a pickled state dict (.pt,
                 ) -> dict: # name -> tensor, on the CPU
     "The tensors of one file; nothing else is unpickled. Raises `CheckpointError` where it is missing, damaged, or more than tensors."
     path = Path(path)
+    if not path.is_file(): raise CheckpointError(f"{path}: no such file")
+    with open(path, "rb") as f:
+        if f.read(23) == b"version https://git-lfs": raise CheckpointError(f"{path}: a git-lfs pointer instead of the file; `git lfs pull` fetches it")
     try: tensors = load_file(path) if path.suffix == ".safetensors" else torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError: raise CheckpointError(f"{path}: no such file") from None
     except SafetensorError as e: raise CheckpointError(f"{path}: not a whole safetensors file ({e}); copy it again, or go on from an earlier one") from None
-    except pickle.UnpicklingError as e: raise CheckpointError(f"{path}: not a file of tensors alone, and nothing else is opened ({str(e).splitlines()[0]})") from None
-    except (RuntimeError, EOFError, zipfile.BadZipFile) as e: raise CheckpointError(f"{path}: damaged ({e}); copy it again") from None
+    except Exception as e:                                              # a pickle can be broken in every way there is
+        if names := re.findall(r"GLOBAL (\S+)", str(e)): raise CheckpointError(f"{path}: holds {names[0]}; a file of tensors alone is needed, and nothing else is opened") from None
+        raise CheckpointError(f"{path}: not a whole file of tensors ({type(e).__name__}); copy it again, or save the state dict by itself") from None
     odd = [k for k, v in tensors.items() if not isinstance(v, Tensor)] if isinstance(tensors, dict) else [type(tensors).__name__]
     if odd: raise CheckpointError(f"{path}: a state dict, name -> tensor, is expected; this holds {', '.join(map(str, odd[:4]))}")
-    return tensors
+    return {k.removeprefix("module."): v for k, v in tensors.items()}   # DistributedDataParallel's
 
 # %% ../nbs/04_checkpoints.ipynb #111c7b24
 def options_of(tensors: dict, # name -> tensor, with guided-diffusion's names
@@ -133,21 +139,28 @@ SIZES = {(0.5, 1, 1, 2, 2, 4, 4): 512, (1, 1, 2, 2, 4, 4): 256, (1, 1, 2, 3, 4):
 
 def _load_guided(path, options):
     "A bare file of tensors with guided-diffusion's names."
-    tensors = read_tensors(path)
+    tensors, new_order = read_tensors(path), options.pop("use_new_attention_order", False)
     if "label_emb.weight" in tensors: raise CheckpointError(f"{path}: a class-conditional model; only unconditional ones can be adapted here")
     try: mult = options_of(tensors, 1)["channel_mult"]
     except CheckpointError as e: raise CheckpointError(f"{path}: {e}") from None
     size = options.get("image_size") or SIZES.get(tuple(mult))
     if not size: raise CheckpointError(f"{path}: the image size is not in the file; give image_size=… (channel_mult={mult})")
     seen = options_of(tensors, size)
-    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "timesteps": 1000, "schedule": "linear"}
-    given = {**assumed, **seen, **options}
-    schedule = {k: given.pop(k) for k in ("timesteps", "schedule", "variance") if k in given}
-    try: model, diffusion = UNet(**given), Diffusion(**schedule)
-    except (TypeError, ValueError) as e: raise CheckpointError(f"{path}: {e} (from its tensors: {_listed(seen)})") from None
+    if options.get("num_head_channels") == -1: options["num_head_channels"] = None     # guided-diffusion's way to say it
+    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "norm_groups": 32, "dropout": 0., "timesteps": 1000, "schedule": "linear"}
+    model, diffusion = _built(path, {**assumed, **seen, **options})
+    if new_order: tensors.update({k: v.unflatten(0, (3, model.get_submodule(k.rpartition(".qkv.")[0]).heads, -1)).transpose(0, 1).flatten(0, 2) for k, v in tensors.items() if ".qkv." in k})
     load_tensors(model, tensors, path)
-    warnings.warn(f"{path}: from its tensors {_listed(seen)}; not in the file, assumed: {_listed({k: v for k, v in assumed.items() if k not in options})}")
+    warnings.warn(f"{path}: from its tensors {_listed(seen)}; not in the file, assumed: {_listed({k: v for k, v in assumed.items() if k not in options})}"
+                  f"{'' if new_order else ', use_new_attention_order=False'}, and that it predicts the noise of unscaled times")
     return model.eval(), diffusion
+
+def _built(where, options):
+    "A `UNet` and a `Diffusion` from one dict of options. Raises `CheckpointError`."
+    options = dict(options)
+    schedule = {k: options.pop(k) for k in ("timesteps", "schedule", "variance") if k in options}
+    try: return UNet(**options), Diffusion(**schedule)
+    except (TypeError, ValueError) as e: raise CheckpointError(f"{where}: {e}") from None
 
 def _listed(d): return ", ".join(f"{k}={v}" for k, v in d.items())
 
@@ -158,11 +171,13 @@ def _json(path):
     except json.JSONDecodeError as e: raise CheckpointError(f"{path} is damaged: {e}") from None
 
 def load_model(path: str | Path, # a folder of ours or of diffusers (a pipeline or its U-Net), a file of guided-diffusion's, or "faces64": the small model that is shipped
-               **options, # of `UNet` and `Diffusion`, where a file does not say them: image_size, num_heads, schedule, …
+               **options, # of `UNet` and `Diffusion`, where a file does not say them: image_size, num_heads, schedule, …; also use_new_attention_order of guided-diffusion's
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
     "Rebuild a model. Raises `CheckpointError` where that cannot be done."
     path = data_dir() / "faces64" if path == "faces64" else Path(path)
-    if path.is_file(): return _load_guided(path, options)
+    if path.is_file() and (path.parent / "config.json").exists(): path = path.parent    # the weights of a folder
+    if path.is_file(): return _load_guided(path, dict(options))
+    if not path.exists(): raise CheckpointError(f"{path}: no such file or folder; models of a hub are downloaded first, e.g. with huggingface_hub.snapshot_download")
     found = [p for p in (path / "unet" / "config.json", path / "config.json") if p.exists()]
     if not found: raise CheckpointError(f"{path}: no config.json here; a model is a folder of ours or of diffusers, or a file of guided-diffusion's")
     config = _json(found[0])
@@ -208,7 +223,7 @@ def _from_diffusers(tensors, heads):
     for ours, theirs in _modules(levels, blocks, attends).items():
         for kind in ("weight", "bias"):
             qkv = [tensors.pop(f"{theirs}.{p}.{kind}", None) for p in ("to_q", "to_k", "to_v")]
-            if qkv[0] is not None: out[f"{ours}.qkv.{kind}"] = _conv1d(torch.stack([x.unflatten(0, (heads(len(x)), -1)) for x in qkv], 1).flatten(0, 2))
+            if all(x is not None for x in qkv): out[f"{ours}.qkv.{kind}"] = _conv1d(torch.stack([x.unflatten(0, (heads(len(x)), -1)) for x in qkv], 1).flatten(0, 2))
             for mine, part in {"": "", **_PARTS}.items():
                 key = ".".join(filter(None, (theirs, part, kind)))
                 if key in tensors and not (mine == "op" and theirs.startswith("up")) and not (mine == "conv" and theirs.startswith("down")):
@@ -251,6 +266,7 @@ def _unet_options(c):
     if len(changes) > 1: other.append("residual blocks and convolutions that change the resolution")
     if other: raise CheckpointError(f"a UNet2DModel with {'; '.join(other)}, which guided-diffusion's U-Net does not have")
     base, size = c["block_out_channels"][0], c["sample_size"]
+    if isinstance(size, list) and len(set(size)) == 1: size = size[0]
     if not isinstance(size, int): raise CheckpointError(f"sample_size={size}: square images are needed; give image_size=…")
     return dict(image_size=size, channels=c["in_channels"], model_channels=base, channel_mult=[w / base if w % base else w // base for w in c["block_out_channels"]],
                 num_res_blocks=c["layers_per_block"], attention_resolutions=[size // 2**k for k, pair in enumerate(pairs) if _BLOCKS[pair]], num_heads=1,
@@ -261,31 +277,42 @@ def _unet_options(c):
 _SCHEDULES = {"linear": "linear", "squaredcos_cap_v2": "cosine"} # diffusers' name -> ours
 
 def _diffusion_options(c):
-    "A diffusers scheduler's config -> a `Diffusion`. Raises `CheckpointError` for another schedule, or a model that does not predict the noise."
-    c = {"beta_schedule": "linear", "beta_start": 1e-4, "beta_end": 0.02, "num_train_timesteps": 1000, "prediction_type": "epsilon", "trained_betas": None, "variance_type": "fixed_small", **c}
-    if c["prediction_type"] != "epsilon": raise CheckpointError(f"prediction_type={c['prediction_type']!r}: a model that predicts the noise is needed")
+    "A diffusers scheduler's config -> options of `Diffusion`. Raises `CheckpointError` for another schedule, or a model that does not predict the noise."
+    c = {"beta_schedule": "linear", "beta_start": 1e-4, "beta_end": 0.02, "num_train_timesteps": 1000, "prediction_type": "epsilon", "trained_betas": None, "variance_type": "fixed_small",
+         "predict_epsilon": True, "rescale_betas_zero_snr": False, **c}
+    if c["prediction_type"] != "epsilon" or not c["predict_epsilon"]: raise CheckpointError(f"prediction_type={c['prediction_type']!r}, predict_epsilon={c['predict_epsilon']}: a model that predicts the noise is needed")
+    if c["variance_type"] == "learned": raise CheckpointError("variance_type='learned': of learned variances only 'learned_range' is known here")
     name, T = _SCHEDULES.get(c["beta_schedule"]), c["num_train_timesteps"]
-    diffusion = name and Diffusion(T, name, "fixed_large" if str(c["variance_type"]).startswith("fixed_large") else "fixed_small")
     ends = torch.tensor([c["beta_start"], c["beta_end"]], dtype=torch.float64)
-    if not name or c["trained_betas"] is not None or (name == "linear" and not torch.allclose(diffusion.beta[[0, -1]], ends, rtol=1e-6)):
+    if not name or c["trained_betas"] is not None or c["rescale_betas_zero_snr"] or (name == "linear" and not torch.allclose(Diffusion(T).beta[[0, -1]], ends, rtol=1e-6)):
         raise CheckpointError(f"the schedule {c['beta_schedule']!r} from {c['beta_start']} to {c['beta_end']} in {T} steps is not one of those here (linear from 1e-4 to 0.02 in 1000, cosine)")
-    return diffusion
+    return dict(timesteps=T, schedule=name, variance="fixed_large" if str(c["variance_type"]).startswith("fixed_large") else "fixed_small")
 
 def _load_diffusers(folder, config, options):
     "A folder with `UNet2DModel`'s config and weights; the scheduler's config is beside it or in its pipeline."
     if config["_class_name"] != "UNet2DModel": raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
-    files = [p for ending in ("safetensors", "bin") for p in [folder / f"diffusion_pytorch_model.{ending}", *sorted(folder.glob(f"diffusion_pytorch_model.*.{ending}"))] if p.exists()]
-    if not files: raise CheckpointError(f"{folder}: no diffusion_pytorch_model.safetensors or .bin here")
-    schedulers = [p for p in (folder.parent / "scheduler" / "scheduler_config.json", folder / "scheduler_config.json", folder / "scheduler" / "scheduler_config.json") if p.exists()]
-    if not schedulers: warnings.warn(f"{folder}: no scheduler_config.json; a linear schedule of 1000 steps is assumed")
+    schedulers = [p for p in (folder / "scheduler_config.json", folder / "scheduler" / "scheduler_config.json", folder.parent / "scheduler" / "scheduler_config.json")
+                  if p.exists() and (p.is_relative_to(folder) or folder.name.startswith("unet"))]
+    if not schedulers and "schedule" not in options: warnings.warn(f"{folder}: no scheduler_config.json; a linear schedule of 1000 steps is assumed")
     if "image_size" in options: config = {**config, "sample_size": options["image_size"]}
-    try: model, diffusion = UNet(**{**_unet_options(config), **options}), _diffusion_options(_json(schedulers[0]) if schedulers else {})
+    try: known = {**_unet_options(config), **(_diffusion_options(_json(schedulers[0])) if schedulers else {})}
     except (KeyError, TypeError, ValueError) as e: raise CheckpointError(f"{folder}: {e}") from None
-    width = lambda c: c // model.config["num_head_channels"] if model.config["num_head_channels"] else model.config["num_heads"]
-    tensors = _from_diffusers(read_tensors(files[0]), width)
+    model, diffusion = _built(folder, {**known, **options})
+    width, file = (lambda c: c // model.config["num_head_channels"] if model.config["num_head_channels"] else model.config["num_heads"]), _their_weights(folder)
+    tensors = _from_diffusers(read_tensors(file), width)
     if not config.get("flip_sin_to_cos", True) and "time_embed.0.weight" in tensors:
         tensors["time_embed.0.weight"] = torch.cat(tensors["time_embed.0.weight"].chunk(2, dim=1)[::-1], dim=1)
-    return load_tensors(model, tensors, files[0]).eval(), diffusion
+    return load_tensors(model, tensors, file).eval(), diffusion
+
+def _their_weights(folder):
+    "The file of weights in a diffusers folder: the main one, or else a variant. Raises `CheckpointError`."
+    name = "diffusion_pytorch_model"
+    for file in (folder / f"{name}.safetensors", folder / f"{name}.bin"):
+        if file.exists(): return file
+    if list(folder.glob(f"{name}*-of-*")): raise CheckpointError(f"{folder}: weights in several shards; save_pretrained(…, max_shard_size='100GB') of diffusers makes one file of them")
+    if not (variants := sorted([*folder.glob(f"{name}.*.safetensors"), *folder.glob(f"{name}.*.bin")])): raise CheckpointError(f"{folder}: no {name}.safetensors or .bin here")
+    warnings.warn(f"{folder}: no {name} without a variant; {variants[0].name} is used")
+    return variants[0]
 
 # %% ../nbs/04_checkpoints.ipynb #52271823
 def add_variance(model: UNet, # without a learned variance
@@ -298,7 +325,7 @@ def add_variance(model: UNet, # without a learned variance
     v = 1. if diffusion.variance == "fixed_large" else -1.
     state.update({"out.2.weight": torch.cat([w, torch.zeros_like(w)]), "out.2.bias": torch.cat([b, torch.full_like(b, v)])})
     wide.load_state_dict(state)
-    return wide.train(model.training)
+    return wide.to(w.device).train(model.training)
 
 # %% ../nbs/04_checkpoints.ipynb #d22b7f42
 def _their_config(model):
@@ -349,7 +376,7 @@ def save_pretrained(model: UNet,
 
 def _card(model, source, target, images, losses, metrics, licence, lost):
     "A model card in the hub's form."
-    table = lambda title, d: f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(f"| {k} | {v:.4g} |\n" for k, v in d.items()) if d else ""
+    table = lambda title, d: f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(f"| {k} | {v:.4g} |\n" for k, v in d.items() if v is not None) if d else ""
     shown = f"{len(images)} training images{', the first ten' if len(images) > 10 else ''}:\n\n![training images](training_images.png)\n" if images is not None else ""
     return f"""---
 license: {licence if licence in ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") else "other"}

@@ -34,6 +34,7 @@ class Diffusion:
                 ):
         if variance not in VARIANCES: raise ValueError(f"unknown variance {variance!r}: {', '.join(VARIANCES)}")
         self.timesteps, self.schedule, self.variance = timesteps, schedule, variance
+        self.config = dict(timesteps=timesteps, schedule=schedule, variance=variance) # rebuilds it
         self.beta = betas(timesteps, schedule) # (T,) float64
         if self.beta.max() >= 1: raise ValueError(f"timesteps={timesteps}: too few for the {schedule} schedule, a step's variance would reach {self.beta.max():.2f}")
         self.alpha_bar = (1 - self.beta).cumprod(0) # (T,) float64

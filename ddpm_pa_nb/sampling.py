@@ -98,7 +98,7 @@ def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                diffusion: Diffusion,
                x_T: Tensor, # (N, C, H, W), standard normal
                steps: int = 20, # 1 to T
-               spacing: str = "linspace", # of the times, one of `SPACINGS`
+               spacing: str = "trailing", # of the times, one of `SPACINGS`
               ) -> Tensor: # (N, C, H, W) in [-1, 1]
     "DPM-Solver++(2M), Algorithm 2 of Lu et al. 2022; the first and the last step are DDIM's."
     log_snr, last = lambda ab: 0.5 * math.log(ab / (1 - ab)), {}
@@ -137,13 +137,14 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            steps: int = 50, # 1 to T
            method: str = "ddim", # one of `SAMPLERS`
            eta: float = 0., # DDIM's
-           spacing: str = "linspace", # of the times, one of `SPACINGS`
+           spacing: str | None = None, # of the times, one of `SPACINGS`; None: the sampler's own, "trailing" for dpm-solver++ and "linspace" for the others
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
            progress: bool = True, # show a progress bar
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
     "Sample in batches. Raises `ValueError` for an unknown method."
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
+    spacing = spacing or ("trailing" if method == "dpm-solver++" else "linspace")
     spaced_times(diffusion.timesteps, steps, spacing); out = []
     with _watched(model, steps * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
         for x in x_T.split(batch_size):

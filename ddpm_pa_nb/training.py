@@ -38,6 +38,7 @@ class TrainConfig:
     weight_decay: float = 0.0 # AdamW's
     grad_clip: float = 1.0 # largest gradient norm; 0 switches clipping off
     accumulate: int = 1 # parts that a batch is cut into, to save memory
+    gradient_checkpointing: bool = False # compute activations again instead of keeping them, to save memory
     ema: float = 0.999 # decay of the averaged weights: they look back over about 1/(1-ema) steps
     flip: bool = True # mirror half of the images
     precision: str = "auto" # one of `PRECISIONS`
@@ -145,7 +146,7 @@ def resolved_precision(precision: str, # one of `PRECISIONS`
     if precision != "auto": return precision
     device = PartialState().device.type
     native = {"cuda": lambda: torch.cuda.is_bf16_supported(including_emulation=False),
-              "cpu": lambda: torch.backends.cpu.get_cpu_capability().startswith("AVX512")}
+              "cpu": getattr(torch.cpu, "_is_avx512_bf16_supported", bool)}
     return "bf16" if device in native and native[device]() else "fp32"
 
 def accelerator(precision: str, # one of `PRECISIONS`
@@ -191,6 +192,7 @@ class Trainer:
         self.folder, self.step, self.log = folder and Path(folder), 0, []
         device = self.accelerator.device
         self.raw = model.train().to(device, memory_format=torch.channels_last)
+        self.raw.gradient_checkpointing = cfg.gradient_checkpointing
         self.ema = copy.deepcopy(self.raw).eval().requires_grad_(False)
         optimizer = torch.optim.AdamW(model.parameters(), lr=cfg.lr, weight_decay=cfg.weight_decay, fused=True)
         self.model, self.optimizer = self.accelerator.prepare(self.raw, optimizer)

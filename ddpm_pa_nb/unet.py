@@ -10,6 +10,7 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 # %% ../nbs/02_unet.ipynb #5
 def timestep_embedding(t: Tensor, # (N,) times, integer or fractional
@@ -24,9 +25,13 @@ def timestep_embedding(t: Tensor, # (N,) times, integer or fractional
     return torch.cat([angles.cos(), angles.sin()], dim=1)
 
 # %% ../nbs/02_unet.ipynb #9
+class _GroupNorm32(nn.GroupNorm):
+    "In float32, whatever the input is; the output is as the input was."
+    def forward(self, x): return super().forward(x.float()).to(x.dtype)
+
 def _norm(channels, groups, eps=1e-5):
     "Each image's channels, in groups, to mean 0 and variance 1."
-    return nn.GroupNorm(groups, channels, eps)
+    return _GroupNorm32(groups, channels, eps)
 
 def _conv(i, o, k=3):
     "A k x k convolution that keeps the side."
@@ -155,9 +160,10 @@ class UNet(nn.Module):
         self.config = {k: list(v) if isinstance(v, (tuple, list)) else v for k, v in config.items()}
         _check(**self.config)
         self.fold, emb = fold, 4 * model_channels
+        self.gradient_checkpointing = False # True: compute activations again on the way back instead of keeping them
         self.time_embed = nn.Sequential(nn.Linear(model_channels, emb), nn.SiLU(), nn.Linear(emb, emb))
         self.input_blocks, self.middle_block, self.output_blocks = _levels(**self.config)
-        width = int(model_channels * channel_mult[0])
+        width = round(model_channels * channel_mult[0])
         self.out = nn.Sequential(_norm(width, norm_groups, norm_eps), nn.SiLU(), _zeroed(_conv(width, channels * fold**2 * (2 if learn_sigma else 1))))
 
     def forward(self,
@@ -167,20 +173,23 @@ class UNet(nn.Module):
         "The predicted noise, and the variance's v."
         emb = self.time_embed(timestep_embedding(t, self.config["model_channels"], shift=self.config["freq_shift"]))
         h, skips = F.pixel_unshuffle(x_t, self.fold), []
-        for stage in self.input_blocks: h = stage(h, emb); skips.append(h)
-        h = self.middle_block(h, emb)
-        for stage in self.output_blocks: h = stage(torch.cat([h, skips.pop()], dim=1), emb)
+        again = self.gradient_checkpointing and torch.is_grad_enabled()
+        run = lambda stage, h: checkpoint(stage, h, emb, use_reentrant=False) if again else stage(h, emb)
+        for stage in self.input_blocks: h = run(stage, h); skips.append(h)
+        h = run(self.middle_block, h)
+        for stage in self.output_blocks: h = run(stage, torch.cat([h, skips.pop()], dim=1))
         return F.pixel_shuffle(self.out(h), self.fold)
 
 # %% ../nbs/02_unet.ipynb #20
 def _check(image_size, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads, num_head_channels, norm_groups, downsample_padding, freq_shift, fold, **_):
     "Options that cannot work, said in words."
-    widths, sides = [int(model_channels * m) for m in channel_mult], [image_size // fold // 2**k for k in range(len(channel_mult))]
+    widths, sides = [round(model_channels * m) for m in channel_mult], [image_size // fold // 2**k for k in range(len(channel_mult))]
     if num_res_blocks < 1 or not widths: raise ValueError(f"num_res_blocks={num_res_blocks}, channel_mult={list(channel_mult)}: at least one block and one level are needed")
     if odd := [w for w in widths if w % norm_groups]: raise ValueError(f"the width {odd[0]} of a level is not a multiple of norm_groups={norm_groups}")
     smallest = fold * 2 ** (len(channel_mult) - 1)
     if image_size % smallest: raise ValueError(f"image_size={image_size} is not a multiple of {smallest}: it is folded by {fold} and halved {len(channel_mult) - 1} times")
     heads = f"num_head_channels={num_head_channels}" if num_head_channels else f"num_heads={num_heads}"
+    if (num_head_channels or num_heads) < 1: raise ValueError(f"{heads}: at least 1 (num_head_channels=None where num_heads counts)")
     attending = [w for w, s in zip(widths, sides) if s in attention_resolutions] + widths[-1:]      # the middle always attends
     if odd := [w for w in attending if w % (num_head_channels or num_heads)]: raise ValueError(f"{heads} does not divide the width {odd[0]} of a level with attention")
     if downsample_padding not in (0, 1) or freq_shift not in (0, 1): raise ValueError(f"downsample_padding={downsample_padding}, freq_shift={freq_shift}: 0 or 1")
@@ -191,7 +200,7 @@ def _levels(image_size, channels, model_channels, channel_mult, num_res_blocks, 
     block = lambda i, o, resample=None: ResBlock(i, o, 4 * model_channels, dropout, use_scale_shift_norm, resample, norm_groups, norm_eps)
     attend = lambda c: AttentionBlock(c, c // num_head_channels if num_head_channels else num_heads, norm_groups, norm_eps)
     level = lambda i, o, side: [block(i, o)] + ([attend(o)] if side in attention_resolutions else [])
-    widths, side = [int(model_channels * m) for m in channel_mult], image_size // fold
+    widths, side = [round(model_channels * m) for m in channel_mult], image_size // fold
     c = widths[0]; down, skips = [Stage(_conv(channels * fold**2, c))], [c]
     for k, width in enumerate(widths):
         for _ in range(num_res_blocks): down.append(Stage(*level(c, width, side))); c = width; skips.append(c)
