@@ -128,6 +128,7 @@ def _explained(config, tensors):
     differing = [f"{k}={v} (here {config[k]})" for k, v in seen.items() if config[k] != v]
     return f"\n  These tensors are those of {', '.join(differing)}" if differing else ""
 
+# %% ../nbs/04_checkpoints.ipynb #916a4e62
 def load_weights(model: UNet, # changed in place
                  path: str | Path, # a file of tensors
                 ) -> UNet: # the model
@@ -155,6 +156,7 @@ def _load_guided(path, options):
                   f"{'' if new_order else ', use_new_attention_order=False'}, and that it predicts the noise of unscaled times")
     return model.eval(), diffusion
 
+# %% ../nbs/04_checkpoints.ipynb #8a82c534
 def _built(where, options):
     "A `UNet` and a `Diffusion` from one dict of options. Raises `CheckpointError`."
     options = dict(options)
@@ -233,6 +235,7 @@ def _from_diffusers(tensors, heads):
 
 def _conv1d(x): return x[..., None] if x.ndim == 2 else x
 
+# %% ../nbs/04_checkpoints.ipynb #704eb4b4
 def _to_diffusers(model, state):
     "Tensors with the model's names -> with diffusers'."
     config, out = model.config, {}
@@ -288,6 +291,7 @@ def _diffusion_options(c):
         raise CheckpointError(f"the schedule {c['beta_schedule']!r} from {c['beta_start']} to {c['beta_end']} in {T} steps is not one of those here (linear from 1e-4 to 0.02 in 1000, cosine)")
     return dict(timesteps=T, schedule=name, variance="fixed_large" if str(c["variance_type"]).startswith("fixed_large") else "fixed_small")
 
+# %% ../nbs/04_checkpoints.ipynb #d2124322
 def _load_diffusers(folder, config, options):
     "A folder with `UNet2DModel`'s config and weights; the scheduler's config is beside it or in its pipeline."
     if config["_class_name"] != "UNet2DModel": raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
@@ -304,6 +308,7 @@ def _load_diffusers(folder, config, options):
         tensors["time_embed.0.weight"] = torch.cat(tensors["time_embed.0.weight"].chunk(2, dim=1)[::-1], dim=1)
     return load_tensors(model, tensors, file).eval(), diffusion
 
+# %% ../nbs/04_checkpoints.ipynb #769a07f6
 def _their_weights(folder):
     "The file of weights in a diffusers folder: the main one, or else a variant. Raises `CheckpointError`."
     name = "diffusion_pytorch_model"
@@ -374,6 +379,7 @@ def save_pretrained(model: UNet,
         (d / "README.md").write_text(_card(model, source, target, images, losses, metrics, licence, lost))
     return lost
 
+# %% ../nbs/04_checkpoints.ipynb #4530288a
 def _card(model, source, target, images, losses, metrics, licence, lost):
     "A model card in the hub's form."
     table = lambda title, d: f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(f"| {k} | {v:.4g} |\n" for k, v in d.items() if v is not None) if d else ""

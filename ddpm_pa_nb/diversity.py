@@ -30,6 +30,7 @@ def _convention(net, size, samples, training):
     "What a number depends on besides the images."
     return f"{net}, {f'bilinear to {size}' if size else samples.shape[-1]} px, {len(samples):,} samples, {len(training)} images"
 
+# %% ../nbs/07_diversity.ipynb #73c0b743
 def nearest_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]
                   training: Tensor, # (M, 3, H, W) in [-1, 1]
                   net: str = "alex", # "alex" or "vgg"
@@ -85,6 +86,7 @@ class Intra:
     def __str__(self): return (f"Intra-LPIPS {self.mean:.3f} [{self.interval[0]:.3f}, {self.interval[1]:.3f}], ± {self.std:.3f} over {(self.sizes > 1).sum()} clusters "
                                f"of {self.sizes[self.sizes > 1].min()} to {self.sizes.max()} ({self.convention})")
 
+# %% ../nbs/07_diversity.ipynb #5498e5ac
 def intra_lpips(samples: Tensor, # (N, 3, H, W) in [-1, 1]; the protocol has 1,000
                 training: Tensor, # (M, 3, H, W) in [-1, 1]; the protocol has 10
                 net: str = "vgg", # "alex" or "vgg"; the protocol has "vgg"

@@ -175,6 +175,7 @@ def batch_runs(batch: dict, # what the YAML file says
     if twice: raise ParameterError(f"the same run twice: {', '.join(twice)}")
     return notebook, dict(zip(names, given))
 
+# %% ../nbs/13_experiments.ipynb #73deaedc
 def _run_name(given, differing):
     "`steps=10,seed=0`: only what differs, with nothing in it that a folder's name cannot have."
     text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in given.items() if k in differing)
@@ -195,6 +196,7 @@ def run_state(out: Path, # a run's folder
     except Exception: failed = False                                    # cut short while it was written
     return "failed" if failed else "unfinished"
 
+# %% ../nbs/13_experiments.ipynb #8a06e9aa
 def collect(root: Path, # of a batch: run folders are below
            ) -> pd.DataFrame: # one row a run
     "Parameters, metrics, environment and wall time of all finished runs, one flat column each; lists are left to the runs' own files."
@@ -296,6 +298,7 @@ def _shower(name):
     live = Live(console=console, refresh_per_second=4); live.start()
     return lambda states: live.update(_table(states, name)), live.stop
 
+# %% ../nbs/13_experiments.ipynb #2bab9f4f
 def batch_main():
     "The command `ddpm-pa-batch`."
     p = argparse.ArgumentParser(prog="ddpm-pa-batch", description="Execute a run notebook with many parameter sets, each into runs/NAME/…; finished runs are skipped.")

@@ -44,6 +44,7 @@ def _efflite0():
     model.to(PartialState().device)
     return lambda x: model.extract_features((interpolate(x.float(), (224, 224), mode="bilinear", antialias=True) - 127) / 128).mean((2, 3))
 
+# %% ../nbs/08_fidelity.ipynb #6481e81b
 @lru_cache(None)
 def _vgg16():
     "The last of LPIPS' VGG16 features, averaged over the image: (N, 3, H, W) uint8 -> (N, 512)."
@@ -81,6 +82,7 @@ def kid(f: Tensor, # (N, D) features
     got = kid_features_to_metric(f, g, kid_subset_size=min(len(f), len(g)) // 2, verbose=False)
     return got["kernel_inception_distance_mean"], got["kernel_inception_distance_std"]
 
+# %% ../nbs/08_fidelity.ipynb #8afee46d
 def fidelity(samples: Tensor, # (N, 3, H, W), floats in [-1, 1] or uint8
              reference: Tensor, # (M, 3, H, W), the same
              extractor: str = "efflite0", # one of `EXTRACTORS`

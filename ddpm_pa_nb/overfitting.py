@@ -64,6 +64,7 @@ class Watch:
         if fraction < self.alarm: kept and save_model(run.ema, run.diffusion, kept)
         else: tqdm.write(f"step {run.step}: copying sets in, {fraction:.0%} of {self.n} samples are copies of training images" + (f"; the last model before is {kept}" if kept and kept.exists() else ""))
 
+# %% ../nbs/09_overfitting.ipynb #1efd95b7
 def copying_onset(log: list[dict], # of a watched run
                   alarm: float = 0.1, # fraction memorised that counts as copying
                  ) -> int | None: # optimiser steps done by then; None: not yet

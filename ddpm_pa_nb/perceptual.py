@@ -133,6 +133,7 @@ def _checked(x, net, size, name):
     if (size or min(x.shape[2:])) < NETS[net]["smallest"]: raise ValueError(f"{name} has {min(x.shape[2:])} pixels: {net} needs at least {NETS[net]['smallest']}; give a larger size")
     return x
 
+# %% ../nbs/06_perceptual.ipynb #e665bec7
 def lpips_matrix(a: Tensor, # (N, 3, H, W) in [-1, 1]
                  b: Tensor, # (M, 3, H, W) in [-1, 1]
                  net: str = "alex", # "alex" or "vgg"

@@ -131,6 +131,7 @@ def _watched(model, total, label, progress):
 
 SAMPLERS = ("ddim", "ancestral", "dpm-solver++")
 
+# %% ../nbs/03_sampling.ipynb #bbf39ef7
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
            diffusion: Diffusion,
            x_T: Tensor, # (N, C, H, W), e.g. from `starting_noise`

@@ -52,6 +52,7 @@ class TrainConfig:
         if self.batch_size % self.accumulate: raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} equal parts")
         if self.precision not in PRECISIONS: raise ValueError(f"precision={self.precision!r}: {', '.join(PRECISIONS)}")
 
+# %% ../nbs/05_training.ipynb #a212e625
 def lr_factor(cfg: TrainConfig,
               step: int, # 0 to steps-1
              ) -> float: # multiplies cfg.lr
@@ -157,6 +158,7 @@ def accelerator(precision: str, # one of `PRECISIONS`
         AcceleratorState._reset_state(reset_partial_state=False)
     return Accelerator(mixed_precision=mixed)
 
+# %% ../nbs/05_training.ipynb #36b24a9d
 def sha256(*tensors: Tensor) -> str: # 16 letters
     "A hash of the tensors' numbers."
     h = hashlib.sha256()
@@ -258,6 +260,7 @@ def _record(self: Trainer, pending, seconds):
                                        f"{(self.folder and checkpoints(self.folder) or ['none'])[-1]}. A smaller lr or precision='fp32', in another folder, may help.")
     self.log += rows
 
+# %% ../nbs/05_training.ipynb #e270c9f0
 @patch
 def save(self: Trainer) -> Path: # the checkpoint's folder
     "Write `checkpoint-<step>` as a whole and keep the last two."

@@ -194,6 +194,7 @@ def _check(image_size, model_channels, channel_mult, num_res_blocks, attention_r
     if odd := [w for w in attending if w % (num_head_channels or num_heads)]: raise ValueError(f"{heads} does not divide the width {odd[0]} of a level with attention")
     if downsample_padding not in (0, 1) or freq_shift not in (0, 1): raise ValueError(f"downsample_padding={downsample_padding}, freq_shift={freq_shift}: 0 or 1")
 
+# %% ../nbs/02_unet.ipynb #612b5d5a
 def _levels(image_size, channels, model_channels, channel_mult, num_res_blocks, attention_resolutions, num_heads, num_head_channels,
             dropout, use_scale_shift_norm, resblock_updown, norm_groups, norm_eps, downsample_padding, fold, **_):
     "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
