@@ -91,11 +91,17 @@ def _same_run(notebook, out, given):
 
 def settle(path: Path, # an executed notebook, changed in place
           ):
-    "Reduce progress bars in the outputs to their last state."
+    "Join the pieces that a stream came in, and reduce progress bars to their last state."
     if not path.exists(): return
     nb = nbformat.read(path, 4)
-    for o in (o for c in nb.cells for o in c.get("outputs", [])):
-        if o.output_type == "stream": o.text = re.sub(r"[^\n]*\r(?!\n)", "", o.text)
+    for cell in (c for c in nb.cells if c.cell_type == "code"):
+        joined = []
+        for o in cell.outputs:
+            if o.output_type == "stream" and joined and joined[-1].get("name") == o.name: joined[-1].text += o.text
+            else: joined.append(o)
+        for o in joined:
+            if o.output_type == "stream": o.text = re.sub(r"[^\n]*\r(?!\n)", "", o.text)
+        cell.outputs = joined
     nbformat.write(nb, path)
 
 # %% ../nbs/13_experiments.ipynb #13
