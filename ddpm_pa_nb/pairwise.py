@@ -33,4 +33,4 @@ def pairwise_loss(x_adapted: Tensor, # (N, ...), the adapted model's x̃0; gradi
     if x_adapted.shape != x_source.shape: raise ValueError(f"shapes differ: adapted {tuple(x_adapted.shape)}, source {tuple(x_source.shape)}")
     ada, sou = pairwise_similarity(x_adapted), pairwise_similarity(x_source.detach())
     if convention == "paper": return F.kl_div(sou, ada, reduction="sum", log_target=True)
-    return F.kl_div(ada, sou, reduction="mean", log_target=True)
+    return F.kl_div(ada, sou, reduction="none", log_target=True).mean()
