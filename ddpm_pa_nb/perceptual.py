@@ -142,15 +142,16 @@ def lpips_matrix(a: Tensor, # (N, 3, H, W) in [-1, 1]
                  progress: bool = False, # show a progress bar
                 ) -> Tensor: # (N, M) float32, at least 0, on the CPU
     "LPIPS of every a to every b. Raises `ValueError` or `WeightsError`."
-    if len(b) < len(a): return lpips_matrix(b, a, net, size, memory, progress).T           # the smaller set is the one to hold
-    model, device = lpips_model(net).to(PartialState().device), PartialState().device
     a, b = _checked(a, net, size, "a"), _checked(b, net, size, "b")
     if not size and a.shape[2:] != b.shape[2:]: raise ValueError(f"a has {tuple(a.shape[2:])} pixels, b has {tuple(b.shape[2:])}: give a size for both")
+    if not len(a) or not len(b): return torch.empty(len(a), len(b))
+    if len(b) < len(a): return lpips_matrix(b, a, net, size, memory, progress).T           # the smaller set is the one to hold
+    model, device = lpips_model(net).to(PartialState().device), PartialState().device
     def features(x):
         x = x.to(device, torch.float32)
         return lpips_features(interpolate(x, (size, size), mode="bilinear", antialias=True) if size else x, model)
     side = size or max(a.shape[2:]); at_once = max(1, 2**18 // side**2)             # images that go through the network together
-    numbers = features(a[:1]).shape[1] if len(a) else 1
+    numbers = features(a[:1]).shape[1]
     out, held = torch.empty(len(a), len(b)), max(1, memory // (4 * numbers))
     with tqdm(total=-(-len(a) // held) * len(b), desc=f"LPIPS {net}", disable=not progress) as bar:
         for rows in torch.arange(len(a)).split(held):
