@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ParameterError', 'parameters', 'check_parameters', 'project', 'run_notebook', 'settle', 'environment', 'run_folder',
-           'write_metrics', 'parse_args', 'main', 'batch_runs', 'run_state', 'collect', 'run_batch', 'submit_batch',
-           'batch_main']
+           'write_metrics', 'parse_args', 'main', 'batch_runs', 'run_state', 'records', 'collect', 'run_batch',
+           'submit_batch', 'batch_main']
 
 # %% ../nbs/13_experiments.ipynb #2
 import argparse, ast, itertools, json, os, platform, re, signal, subprocess, sys, time
@@ -203,16 +203,21 @@ def run_state(out: Path, # a run's folder
     return "failed" if failed else "unfinished"
 
 # %% ../nbs/13_experiments.ipynb #8a06e9aa
-def collect(root: Path, # of a batch: run folders are below
-           ) -> pd.DataFrame: # one row a run
-    "Parameters, metrics, environment and wall time of all finished runs, one flat column each; lists are left to the runs' own files."
+def records(root: Path, # of a batch: run folders are below
+           ) -> list[dict]: # one a run
+    "What all finished runs left: name, parameters, metrics, environment, wall time."
     rows = []
     for record in sorted(p for p in Path(root).glob("*/metrics.json") if (p.parent / "params.yml").exists()):
-        metrics, parameters = json.loads(record.read_text()), yaml.safe_load((record.parent / "params.yml").read_text())
+        parameters = {k: v for k, v in yaml.safe_load((record.parent / "params.yml").read_text()).items() if k != "out"}
         executed = [nbformat.read(p, 4).metadata.get("papermill", {}) for p in record.parent.glob("*.ipynb")]
-        rows.append({"run": record.parent.name, **{f"parameters.{k}": v for k, v in parameters.items() if k != "out"}, **{k: v for k, v in metrics.items() if k != "parameters"},
+        rows.append({"run": record.parent.name, **json.loads(record.read_text()), "parameters": parameters,
                      "wall_seconds": next((e["duration"] for e in executed if e.get("duration")), None)})
-    flat = pd.json_normalize(rows)
+    return rows
+
+def collect(root: Path, # of a batch: run folders are below
+           ) -> pd.DataFrame: # one row a run
+    "`records` as a table of one flat column each; lists are left out, except of parameters."
+    flat = pd.json_normalize(records(root))
     return flat[[c for c in flat if not flat[c].map(lambda v: isinstance(v, (list, dict))).any() or c.startswith("parameters.")]]
 
 # %% ../nbs/13_experiments.ipynb #42616509
