@@ -12,12 +12,13 @@ from torch import Tensor
 
 # %% ../nbs/10_pairwise.ipynb #5
 def pairwise_similarity(x: Tensor, # (N, ...), at least two; flattened for the cosine
+                        temperature: float = 1.0, # divides the similarities; the paper has none
                        ) -> Tensor: # (N, N-1) log-probabilities; row i: all j ≠ i in order
     "log p^i, the log-softmax of the cosine similarities to the others. Raises `ValueError` for N < 2."
     n = len(x)
     if n < 2: raise ValueError(f"{n} image: a pairwise similarity needs at least 2")
     unit = F.normalize(x.flatten(1).float(), dim=1)
-    sim = unit @ unit.T
+    sim = unit @ unit.T / temperature
     others = sim.flatten()[1:].view(n - 1, n + 1)[:, :-1].reshape(n, n - 1)      # the diagonal is every (n+1)-th entry
     return others.log_softmax(1)
 
@@ -27,10 +28,11 @@ CONVENTIONS = ("paper", "authors")
 def pairwise_loss(x_adapted: Tensor, # (N, ...), the adapted model's x̃0; gradients flow here
                   x_source: Tensor, # (N, ...), the source model's x̃0 for the same x_t and t
                   convention: str = "paper", # "paper": Σ_i KL(ada ‖ sou); "authors": mean over N(N-1) entries of KL(sou ‖ ada)
+                  temperature: float = 1.0, # of the softmax
                  ) -> Tensor: # scalar, at least 0
     "L_img; on high-frequency parts it is L_hf (eq. 8). Raises `ValueError` for another convention or other shapes."
     if convention not in CONVENTIONS: raise ValueError(f"unknown convention {convention!r}: {', '.join(CONVENTIONS)}")
     if x_adapted.shape != x_source.shape: raise ValueError(f"shapes differ: adapted {tuple(x_adapted.shape)}, source {tuple(x_source.shape)}")
-    ada, sou = pairwise_similarity(x_adapted), pairwise_similarity(x_source.detach())
+    ada, sou = pairwise_similarity(x_adapted, temperature), pairwise_similarity(x_source.detach(), temperature)
     if convention == "paper": return F.kl_div(sou, ada, reduction="sum", log_target=True)
     return F.kl_div(ada, sou, reduction="none", log_target=True).mean()
