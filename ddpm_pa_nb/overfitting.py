@@ -22,15 +22,16 @@ class Watch:
     def __init__(self,
                  every: int = 100, # steps between looks
                  n: int = 50, # samples at each
-                 steps: int = 20, # of DDIM for each sample
+                 steps: int = 20, # of the sampler
                  alarm: float = 0.1, # fraction memorised that counts as copying
                  keep: bool = True, # keep the last model before that as `before-copying` in the run's folder
                  reference: Tensor | None = None, # (M, 3, H, W) images for KID that are not trained on, at least ten; None: no KID
                  size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
                  seed: int = 0, # of the noise
+                 sampler: str = "ddim", # one of `SAMPLERS`
                 ):
         self.every, self.n, self.steps, self.alarm, self.keep = every, n, steps, alarm, keep
-        self.reference, self.size, self.seed = reference, size, seed
+        self.reference, self.size, self.seed, self.sampler = reference, size, seed, sampler
 
     def measure(self,
                 x: Tensor, # (n, 3, H, W) in [-1, 1], samples
@@ -53,7 +54,7 @@ class Watch:
                 ) -> dict: # what `measure` gives, and the seconds it took
         "One look."
         start, training = time.perf_counter(), to_float(run.images)
-        x = sample(run.ema, run.diffusion, starting_noise(self.n, tuple(training.shape[1:]), self.seed), self.steps, progress=False)
+        x = sample(run.ema, run.diffusion, starting_noise(self.n, tuple(training.shape[1:]), self.seed), self.steps, self.sampler, progress=False)
         numbers = self.measure(x, training)
         if copying_onset(run.log, self.alarm) is None: self._mark(run, numbers["memorised"])
         return {**numbers, "watch_seconds": time.perf_counter() - start}
