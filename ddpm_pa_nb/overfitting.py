@@ -22,13 +22,13 @@ class Watch:
     def __init__(self,
                  every: int = 100, # steps between looks
                  n: int = 50, # samples at each
-                 steps: int = 20, # of the sampler
+                 steps: int = 12, # of the sampler
                  alarm: float = 0.1, # fraction memorised that counts as copying
                  keep: bool = True, # keep the last model before that as `before-copying` in the run's folder
                  reference: Tensor | None = None, # (M, 3, H, W) images for KID that are not trained on, at least ten; None: no KID
                  size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
                  seed: int = 0, # of the noise
-                 sampler: str = "ddim", # one of `SAMPLERS`
+                 sampler: str = "dpm-solver++", # one of `SAMPLERS`
                 ):
         self.every, self.n, self.steps, self.alarm, self.keep = every, n, steps, alarm, keep
         self.reference, self.size, self.seed, self.sampler = reference, size, seed, sampler
