@@ -208,9 +208,10 @@ def records(root: Path, # of a batch: run folders are below
     "What all finished runs left: name, parameters, metrics, environment, wall time."
     rows = []
     for record in sorted(p for p in Path(root).glob("*/metrics.json") if (p.parent / "params.yml").exists()):
-        parameters = {k: v for k, v in yaml.safe_load((record.parent / "params.yml").read_text()).items() if k != "out"}
+        metrics, given = json.loads(record.read_text()), yaml.safe_load((record.parent / "params.yml").read_text())
+        parameters = {k: v for k, v in {**given, **metrics.get("parameters", {})}.items() if k != "out"}     # as the run resolved them
         executed = [nbformat.read(p, 4).metadata.get("papermill", {}) for p in record.parent.glob("*.ipynb")]
-        rows.append({"run": record.parent.name, **json.loads(record.read_text()), "parameters": parameters,
+        rows.append({"run": record.parent.name, **metrics, "parameters": parameters,
                      "wall_seconds": next((e["duration"] for e in executed if e.get("duration")), None)})
     return rows
 
