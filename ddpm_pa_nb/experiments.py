@@ -106,12 +106,12 @@ def settle(path: Path, # an executed notebook, changed in place
 
 # %% ../nbs/13_experiments.ipynb #13
 def environment() -> dict: # name -> text or number
-    "Versions, device, threads and, inside a git checkout, the commit."
+    "Versions, device (of a CPU, the instructions torch uses), threads and, inside a git checkout, the commit."
     device = Accelerator().device.type
     try: commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True).stdout.strip()
     except FileNotFoundError: commit = ""
     return dict(ddpm_pa_nb=version("ddpm_pa_nb"), torch=torch.__version__, python=platform.python_version(), device=device,
-                machine=torch.cuda.get_device_name() if device == "cuda" else platform.machine(),
+                machine=torch.cuda.get_device_name() if device == "cuda" else f"{platform.machine()} {torch.backends.cpu.get_cpu_capability()}",
                 threads=torch.get_num_threads(), commit=commit or None)
 
 def run_folder(out: str, # the notebook's `out`; empty when it is run by hand
