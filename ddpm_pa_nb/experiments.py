@@ -170,9 +170,8 @@ def batch_runs(batch: dict, # what the YAML file says
     if odd := [f"{k}: {t.__name__} expected" for k, v, t in shapes if not isinstance(v, t)]: raise ParameterError("; ".join(odd))
     scalars = [k for k, v in grid.items() if not isinstance(v, list) or not v]
     if scalars: raise ParameterError(f"grid: a list of values is expected for {', '.join(scalars)}")
-    given = [{**common, **run, **dict(zip(grid, point))} for run in listed for point in itertools.product(*grid.values())]
-    differing = [k for k in dict.fromkeys(k for g in given for k in g) if len({repr(g.get(k)) for g in given}) > 1]
-    names, wrong, resolved = [_run_name(g, differing) for g in given], [], []
+    own = [{**run, **dict(zip(grid, point))} for run in listed for point in itertools.product(*grid.values())]
+    names, given, wrong, resolved = [_run_name(o) for o in own], [{**common, **o} for o in own], [], []
     for name, g in zip(names, given):
         try: resolved.append(check_parameters(notebook, g))
         except ParameterError as e: wrong.append(f"{name}: {e}")
@@ -182,9 +181,9 @@ def batch_runs(batch: dict, # what the YAML file says
     return notebook, dict(zip(names, given))
 
 # %% ../nbs/13_experiments.ipynb #73deaedc
-def _run_name(given, differing):
-    "`steps=10,seed=0`: only what differs, with nothing in it that a folder's name cannot have."
-    text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in given.items() if k in differing)
+def _run_name(own):
+    "`steps=10,seed=0`: with nothing in it that a folder's name cannot have."
+    text = ",".join(f"{k}={'+'.join(map(str, v)) if isinstance(v, list) else v}" for k, v in own.items())
     return re.sub(r"[^\w=,.+-]", "_", text) or "run"
 
 # %% ../nbs/13_experiments.ipynb #501af5fb
