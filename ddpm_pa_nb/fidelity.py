@@ -147,9 +147,10 @@ def scores(samples: Tensor, # (N, 3, H, W) in [-1, 1]
            size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
            progress: bool = False, # show progress bars
           ) -> tuple[dict, dict]: # name -> number; name -> convention of the two LPIPS measures
-    "Nearest-LPIPS, mirrored and copied fractions, Intra-LPIPS with its interval, and `fidelity`. Raises `ValueError` or `WeightsError`."
+    "Nearest-LPIPS, mirrored and copied fractions, Intra-LPIPS with its interval, and `fidelity` by two extractors. Raises `ValueError` or `WeightsError`."
     near, intra = nearest_lpips(samples, training, size=size, progress=progress), intra_lpips(samples, training[:10], size=size, progress=progress)
     numbers = {"nearest_lpips": near.mean, "mirrored": near.mirrored.float().mean().item(), "memorised": memorised(samples, training).float().mean().item(),
                "intra_lpips": intra.mean, "intra_low": intra.interval[0], "intra_high": intra.interval[1], "clusters": int((intra.sizes > 1).sum())}
-    if reference is not None: numbers.update(fidelity(samples, reference, progress=progress))
+    if reference is not None:
+        for extractor in ("efflite0", "vgg16"): numbers.update(fidelity(samples, reference, extractor, progress))
     return numbers, {"nearest_lpips": near.convention, "intra_lpips": intra.convention}
