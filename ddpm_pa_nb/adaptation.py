@@ -67,7 +67,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           source_options: dict | None = None, # what the source's file does not say, see `load_model`
           learn_variance: bool = False, # give a source that has not learned its variance a head for it, see `add_variance`
           watch=None, # e.g. a `Watch`, the copy alarm
-          objective=adaptation_loss, # or your own, with the same arguments and result
+          objective=adaptation_loss, # or your own, with the same arguments and result; a checkpoint remembers its name
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
          ) -> tuple[UNet, list[dict]]: # the adapted model (averaged weights, eval mode, on the training device), and the log, one dict a step
@@ -86,7 +86,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     _check_parts(cfg, acc.num_processes, lambdas)
     frozen = acc.prepare_model(source.requires_grad_(False).eval().to(memory_format=torch.channels_last), evaluation_mode=True)
     about = dict(method=method, lambdas=asdict(lambdas), convention=convention, diffusion=diffusion.config)
-    if objective is not adaptation_loss: about["objective"] = objective.__name__
+    if objective is not adaptation_loss: about["objective"] = getattr(objective, "__name__", type(objective).__name__)
     run = Trainer(model, diffusion, images, objective(frozen, diffusion, lambdas, convention), cfg, folder, about, watch).fit(progress)
     if folder and acc.is_main_process: save_model(run.ema, diffusion, Path(folder) / "model")
     acc.wait_for_everyone()

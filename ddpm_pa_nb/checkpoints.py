@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SIZES', 'atomic_folder', 'atomic_file', 'CheckpointError', 'save_model', 'read_tensors', 'options_of', 'load_tensors',
-           'load_weights', 'load_model', 'add_variance', 'save_pretrained']
+           'load_weights', 'load_model', 'add_variance', 'diffusers_config', 'save_pretrained']
 
 # %% ../nbs/04_checkpoints.ipynb #2
 import json, os, re, shutil, uuid, warnings
@@ -19,18 +19,19 @@ from .images import data_dir, image_grid
 from .unet import UNet
 
 # %% ../nbs/04_checkpoints.ipynb #5
-_OURS = ("config.json", "model_index.json", "state.json") # of a model, a pipeline, a checkpoint
+_OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "model_index.json", "unet", "scheduler", "training_images.png", "state.json", "optimizer.safetensors", "ema",
+         ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"} # of a model, a pipeline, a checkpoint, and what programs leave where one looks at them
 
 @contextmanager
 def atomic_folder(path: str | Path, # the folder to make or replace
                  ): # yields a temporary folder to write into
-    "Write a folder completely or not at all. Raises `FileExistsError` where the place holds anything but a model or a checkpoint."
+    "Write a folder completely or not at all. Raises `FileExistsError` where the place holds anything but a model's or a checkpoint's files."
     path = Path(path).resolve()
     partial, old = (path.with_name(f".{path.name}.{what}") for what in ("partial", "old"))
     if old.exists() and not path.exists(): old.rename(path)     # a process was killed between the two renames below
     for left in (partial, old): shutil.rmtree(left, ignore_errors=True)
-    if path.exists() and not (path.is_dir() and (any((path / f).exists() for f in _OURS) or not any(path.iterdir()))):
-        raise FileExistsError(f"{path} holds something else and would be replaced as a whole; choose another name")
+    if other := [path.name] if path.is_file() else sorted({p.name for p in path.iterdir()} - _OURS) if path.exists() else []:
+        raise FileExistsError(f"{path} holds something else ({', '.join(other[:5])}) and would be replaced as a whole; choose another name")
     partial.mkdir(parents=True)
     try: yield partial
     except BaseException: shutil.rmtree(partial, ignore_errors=True); raise
@@ -147,7 +148,8 @@ def _load_guided(path, options):
     if not size: raise CheckpointError(f"{path}: the image size is not in the file; give image_size=… (channel_mult={mult})")
     seen = options_of(tensors, size)
     if options.get("num_head_channels") == -1: options["num_head_channels"] = None     # guided-diffusion's way to say it
-    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "norm_groups": 32, "dropout": 0., "timesteps": 1000, "schedule": "linear"}
+    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "norm_groups": 32, "dropout": 0., "timesteps": 1000, "schedule": "linear",
+               **({} if seen["learn_sigma"] else {"variance": "fixed_large"})}
     model, diffusion = _built(path, {**assumed, **seen, **options})
     if new_order: tensors.update({k: v.unflatten(0, (3, model.get_submodule(k.rpartition(".qkv.")[0]).heads, -1)).transpose(0, 1).flatten(0, 2) for k, v in tensors.items() if ".qkv." in k})
     load_tensors(model, tensors, path)
@@ -171,22 +173,27 @@ def _json(path):
     try: return json.loads(path.read_text())
     except json.JSONDecodeError as e: raise CheckpointError(f"{path} is damaged: {e}") from None
 
+def _describes(path):
+    "Whether a config.json is there and of a model of ours or of diffusers."
+    return path.exists() and isinstance(config := _json(path), dict) and bool({"unet", "_class_name"} & set(config))
+
 def load_model(path: str | Path, # a folder of ours or of diffusers (a pipeline or its U-Net), a file of guided-diffusion's, or "faces64": the small model that is shipped
                **options, # of `UNet` and `Diffusion`, where a file does not say them: image_size, num_heads, schedule, …; also use_new_attention_order of guided-diffusion's
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
     "Rebuild a model. Raises `CheckpointError` where that cannot be done."
     path = data_dir() / "faces64" if path == "faces64" else Path(path)
-    if path.is_file() and (path.parent / "config.json").exists(): path = path.parent    # the weights of a folder
-    if path.is_file(): return _load_guided(path, dict(options))
+    file = path if path.is_file() else None
+    if file and not _describes(file.parent / "config.json"): return _load_guided(file, dict(options))
+    if file: path = path.parent                                         # these weights, of the model that the folder describes
     if not path.exists(): raise CheckpointError(f"{path}: no such file or folder; models of a hub are downloaded first, e.g. with huggingface_hub.snapshot_download")
-    found = [p for p in (path / "unet" / "config.json", path / "config.json") if p.exists()]
+    found = [p for p in (path / "unet" / "config.json", path / "config.json") if p.exists() and (not file or p.parent == path)]
     if not found: raise CheckpointError(f"{path}: no config.json here; a model is a folder of ours or of diffusers, or a file of guided-diffusion's")
     config = _json(found[0])
-    if "_class_name" in config: return _load_diffusers(found[0].parent, config, options)
+    if "_class_name" in config: return _load_diffusers(found[0].parent, config, options, file)
     if options: raise CheckpointError(f"{path}: its config.json has all options; {_listed(options)} cannot be given")
     try: model, diffusion = UNet(**config["unet"]), Diffusion(**config["diffusion"])
     except (KeyError, TypeError, ValueError) as e: raise CheckpointError(f"{found[0]} does not describe a U-Net: {e}") from None
-    return load_weights(model, path / "model.safetensors").eval(), diffusion
+    return load_weights(model, file or path / "model.safetensors").eval(), diffusion
 
 # %% ../nbs/04_checkpoints.ipynb #6b32b600
 _PARTS = {"in_layers.0": "norm1", "in_layers.2": "conv1", "emb_layers.1": "time_emb_proj", "out_layers.0": "norm2", "out_layers.3": "conv2",
@@ -291,8 +298,8 @@ def _diffusion_options(c):
     return dict(timesteps=T, schedule=name, variance="fixed_large" if str(c["variance_type"]).startswith("fixed_large") else "fixed_small")
 
 # %% ../nbs/04_checkpoints.ipynb #d2124322
-def _load_diffusers(folder, config, options):
-    "A folder with `UNet2DModel`'s config and weights; the scheduler's config is beside it or in its pipeline."
+def _load_diffusers(folder, config, options, file=None):
+    "A folder with `UNet2DModel`'s config and weights (or those of `file`); the scheduler's config is beside it or in its pipeline."
     if config["_class_name"] != "UNet2DModel": raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
     schedulers = [p for p in (folder / "scheduler_config.json", folder / "scheduler" / "scheduler_config.json", folder.parent / "scheduler" / "scheduler_config.json")
                   if p.exists() and (p.is_relative_to(folder) or folder.name.startswith("unet"))]
@@ -301,7 +308,7 @@ def _load_diffusers(folder, config, options):
     try: known = {**_unet_options(config), **(_diffusion_options(_json(schedulers[0])) if schedulers else {})}
     except (KeyError, TypeError, ValueError) as e: raise CheckpointError(f"{folder}: {e}") from None
     model, diffusion = _built(folder, {**known, **options})
-    width, file = (lambda c: c // model.config["num_head_channels"] if model.config["num_head_channels"] else model.config["num_heads"]), _their_weights(folder)
+    width, file = (lambda c: c // model.config["num_head_channels"] if model.config["num_head_channels"] else model.config["num_heads"]), file or _their_weights(folder)
     tensors = _from_diffusers(read_tensors(file), width)
     if not config.get("flip_sin_to_cos", True) and "time_embed.0.weight" in tensors:
         tensors["time_embed.0.weight"] = torch.cat(tensors["time_embed.0.weight"].chunk(2, dim=1)[::-1], dim=1)
@@ -332,8 +339,9 @@ def add_variance(model: UNet, # without a learned variance
     return wide.to(w.device).train(model.training)
 
 # %% ../nbs/04_checkpoints.ipynb #d22b7f42
-def _their_config(model):
-    "`UNet2DModel`'s config. Raises `CheckpointError` for what it cannot express."
+def diffusers_config(model: UNet,
+                    ) -> dict: # of `UNet2DModel`
+    "What diffusers calls the same network. Raises `CheckpointError` for what it cannot express."
     c = model.config
     f, attends, levels = c["fold"], _attending(c), len(c["channel_mult"])
     kinds = lambda way: ["Attn%sBlock2D" % way[0] if k in attends else way[1] if c["resblock_updown"] else "%sBlock2D" % way[0] for k in range(levels)]
@@ -342,7 +350,7 @@ def _their_config(model):
     how = "resnet" if c["resblock_updown"] else "conv"
     return dict(_class_name="UNet2DModel", sample_size=c["image_size"] // f, in_channels=c["channels"] * f * f, out_channels=c["channels"] * f * f, freq_shift=c["freq_shift"], flip_sin_to_cos=True,
                 down_block_types=kinds(("Down", "ResnetDownsampleBlock2D")), up_block_types=kinds(("Up", "ResnetUpsampleBlock2D"))[::-1],
-                block_out_channels=[int(c["model_channels"] * m) for m in c["channel_mult"]], layers_per_block=c["num_res_blocks"],
+                block_out_channels=[round(c["model_channels"] * m) for m in c["channel_mult"]], layers_per_block=c["num_res_blocks"],
                 downsample_type=how, upsample_type=how, downsample_padding=c["downsample_padding"], dropout=c["dropout"], attention_head_dim=c["num_head_channels"], norm_num_groups=c["norm_groups"],
                 attn_norm_num_groups=c["norm_groups"], norm_eps=c["norm_eps"], resnet_time_scale_shift="scale_shift" if c["use_scale_shift_norm"] else "default")
 
@@ -363,7 +371,7 @@ def save_pretrained(model: UNet,
                     licence: str = "unknown", # of the images
                    ) -> list[str]: # what is lost, in sentences
     "Write what `diffusers.DDPMPipeline` and `DDIMPipeline` load, and a model card. Raises `CheckpointError`."
-    config, tensors, lost, c = _their_config(model), model.state_dict(), [], model.config
+    config, tensors, lost, c = diffusers_config(model), model.state_dict(), [], model.config
     n = c["channels"] * c["fold"]**2
     if c["learn_sigma"]:
         tensors = {**tensors, "out.2.weight": tensors["out.2.weight"][:n], "out.2.bias": tensors["out.2.bias"][:n]}

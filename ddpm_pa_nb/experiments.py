@@ -9,6 +9,7 @@ __all__ = ['ParameterError', 'parameters', 'check_parameters', 'project', 'run_n
 
 # %% ../nbs/13_experiments.ipynb #2
 import argparse, ast, itertools, json, os, platform, re, signal, subprocess, sys, time
+from datetime import timedelta
 from pathlib import Path
 from importlib.metadata import version
 import nbformat, pandas as pd, papermill, torch, yaml
@@ -70,12 +71,14 @@ def run_notebook(notebook: str | Path, # a run notebook
     "Execute a run notebook with papermill into `root/name`. Raises `ParameterError`, also where that run is going on already, or papermill's error if a cell fails."
     notebook, out = Path(notebook), Path(root or os.path.relpath(project() / "runs")) / name
     given = check_parameters(notebook, {**(given or {}), "out": str(out)})
-    record, executed = out / "params.yml", out / notebook.name
+    executed = out / notebook.name
     _same_run(notebook, out, given)
-    if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return out
-    out.mkdir(parents=True, exist_ok=True); record.write_text(yaml.safe_dump(given, sort_keys=False))
+    out.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(out / ".lock", blocking=False):                   # the system takes it back if the process dies
+        with FileLock(out / ".lock", timeout=1):                        # the system takes it back if the process dies; `run_state` tries it for a moment
+            _same_run(notebook, out, given)                             # another process may have been faster
+            if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return out
+            with atomic_file(out / "params.yml") as partial: partial.write_text(yaml.safe_dump(given, sort_keys=False))
             try: papermill.execute_notebook(str(notebook), str(executed), given, progress_bar=False, stdout_file=sys.stdout, stderr_file=sys.stderr)
             finally: settle(executed)
     except Timeout: raise ParameterError(f"{out}: this run is going on in another process") from None
@@ -91,9 +94,9 @@ def _same_run(notebook, out, given):
 
 def settle(path: Path, # an executed notebook, changed in place
           ):
-    "Join the pieces that a stream came in, and reduce progress bars to their last state."
-    if not path.exists(): return
-    nb = nbformat.read(path, 4)
+    "Join the pieces that a stream came in, and reduce progress bars to their last state. One that cannot be read is left alone."
+    try: nb = nbformat.read(path, 4)
+    except Exception: return                                            # not there, or cut short by a full disk, of which papermill tells
     for cell in (c for c in nb.cells if c.cell_type == "code"):
         joined = []
         for o in cell.outputs:
@@ -102,7 +105,7 @@ def settle(path: Path, # an executed notebook, changed in place
         for o in joined:
             if o.output_type == "stream": o.text = re.sub(r"[^\n]*\r(?!\n)", "", o.text)
         cell.outputs = joined
-    nbformat.write(nb, path)
+    with atomic_file(path) as partial: partial.write_text(nbformat.writes(nb))
 
 # %% ../nbs/13_experiments.ipynb #13
 def environment() -> dict: # name -> text or number
@@ -170,6 +173,7 @@ def batch_runs(batch: dict, # what the YAML file says
     if odd := [f"{k}: {t.__name__} expected" for k, v, t in shapes if not isinstance(v, t)]: raise ParameterError("; ".join(odd))
     scalars = [k for k, v in grid.items() if not isinstance(v, list) or not v]
     if scalars: raise ParameterError(f"grid: a list of values is expected for {', '.join(scalars)}")
+    if both := sorted({k for run in listed for k in run if k in grid}): raise ParameterError(f"in grid and in runs: {', '.join(both)}; a run's own value would be lost")
     own = [{**run, **dict(zip(grid, point))} for run in listed for point in itertools.product(*grid.values())]
     names, given, wrong, resolved = [_run_name(o) for o in own], [{**common, **o} for o in own], [], []
     for name, g in zip(names, given):
@@ -187,6 +191,11 @@ def _run_name(own):
     return re.sub(r"[^\w=,.+-]", "_", text) or "run"
 
 # %% ../nbs/13_experiments.ipynb #501af5fb
+def _papermill(executed):
+    "What papermill wrote into a notebook: its exception and its duration, where there are any; nothing where it was cut short."
+    try: return nbformat.read(executed, 4).metadata.get("papermill", {})
+    except Exception: return {}
+
 def run_state(out: Path, # a run's folder
               notebook: Path, # that is run in it
              ) -> str: # "new", "running", "unfinished", "failed" or "finished"
@@ -197,19 +206,17 @@ def run_state(out: Path, # a run's folder
     if (out / "metrics.json").exists(): return "finished"
     executed = out / notebook.name
     if not executed.exists(): return "unfinished" if (out / "params.yml").exists() else "new"
-    try: failed = nbformat.read(executed, 4).metadata.get("papermill", {}).get("exception")
-    except Exception: failed = False                                    # cut short while it was written
-    return "failed" if failed else "unfinished"
+    return "failed" if _papermill(executed).get("exception") else "unfinished"
 
 # %% ../nbs/13_experiments.ipynb #8a06e9aa
 def records(root: Path, # of a batch: run folders are below
            ) -> list[dict]: # one a run
-    "What all finished runs left: name, parameters, metrics, environment, wall time."
+    "What all finished runs left: name, parameters, metrics, environment, wall time (of a resumed run that of its last part)."
     rows = []
     for record in sorted(p for p in Path(root).glob("*/metrics.json") if (p.parent / "params.yml").exists()):
         metrics, given = json.loads(record.read_text()), yaml.safe_load((record.parent / "params.yml").read_text())
         parameters = {k: v for k, v in {**given, **metrics.get("parameters", {})}.items() if k != "out"}     # as the run resolved them
-        executed = [nbformat.read(p, 4).metadata.get("papermill", {}) for p in record.parent.glob("*.ipynb")]
+        executed = [_papermill(p) for p in record.parent.glob("*.ipynb")]
         rows.append({"run": record.parent.name, **metrics, "parameters": parameters,
                      "wall_seconds": next((e["duration"] for e in executed if e.get("duration")), None)})
     return rows
@@ -293,7 +300,7 @@ def _table(states, name):
     table = Table("run", "state", "time", "last words", title=f"{name}: {sum(s == 'finished' for s, *_ in states.values())} of {len(states)} finished")
     colour = dict(finished="green", failed="red", running="yellow")
     for n, (state, seconds, words) in states.items():
-        table.add_row(n, f"[{colour.get(state, 'white')}]{state}", time.strftime("%H:%M:%S", time.gmtime(seconds)) if seconds else "", (words if state in ("running", "failed") else "").replace("[", r"\["))
+        table.add_row(n, f"[{colour.get(state, 'white')}]{state}", str(timedelta(seconds=round(seconds))) if seconds else "", (words if state in ("running", "failed") else "").replace("[", r"\["))
     return table
 
 def _shower(name):

@@ -14,7 +14,7 @@ from .checkpoints import save_model
 from .diversity import memorised, nearest_lpips
 from .fidelity import features, kid
 from .images import to_float, to_uint8
-from .sampling import sample, starting_noise
+from .sampling import SAMPLERS, sample, starting_noise
 
 # %% ../nbs/09_overfitting.ipynb #c50585e9
 class Watch:
@@ -30,6 +30,9 @@ class Watch:
                  seed: int = 0, # of the noise
                  sampler: str = "dpm-solver++", # one of `SAMPLERS`
                 ):
+        for name, value, least in (("every", every, 1), ("steps", steps, 1), ("n", n, 1 if reference is None else 4)):
+            if value < least: raise ValueError(f"{name}={value}: at least {least}")
+        if sampler not in SAMPLERS: raise ValueError(f"unknown sampler {sampler!r}: {', '.join(SAMPLERS)}")
         self.every, self.n, self.steps, self.alarm, self.keep = every, n, steps, alarm, keep
         self.reference, self.size, self.seed, self.sampler = reference, size, seed, sampler
 

@@ -103,10 +103,16 @@ def lpips_model(net: str = "alex", # "alex" or "vgg"
 @contextmanager
 def _full_precision():
     "Float32 all the way, whatever was set: the ten bits of TF32 are too few for near-copies."
-    before = torch.get_float32_matmul_precision(); torch.set_float32_matmul_precision("highest")
+    places = (torch.backends.cuda.matmul, torch.backends.mkldnn.matmul)
+    try: before = torch.get_float32_matmul_precision()
+    except RuntimeError: before = [p.fp32_precision for p in places]    # set by torch's newer switches, with which the older do not mix
+    def put(values):
+        if isinstance(values, str): torch.set_float32_matmul_precision(values); return
+        for p, v in zip(places, values): p.fp32_precision = v
+    put("highest" if isinstance(before, str) else ["ieee"] * 2)
     try:
         with torch.backends.cudnn.flags(enabled=True, allow_tf32=False): yield
-    finally: torch.set_float32_matmul_precision(before)
+    finally: put(before)
 
 @torch.no_grad()
 def lpips_features(x: Tensor, # (N, 3, H, W) in [-1, 1], on the model's device

@@ -143,8 +143,9 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            batch_size: int = 64, # images at once
            progress: bool = True, # show a progress bar
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
-    "Sample in batches. Raises `ValueError` for an unknown method."
+    "Sample in batches. Raises `ValueError` for an unknown method, or steps, a spacing or an eta that cannot be."
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
+    if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
     spacing = spacing or ("trailing" if method == "dpm-solver++" else "linspace")
     spaced_times(diffusion.timesteps, steps, spacing); out = []
     with _watched(model, steps * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):

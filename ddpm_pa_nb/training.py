@@ -8,7 +8,7 @@ __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddp
 
 # %% ../nbs/05_training.ipynb #2
 import copy, hashlib, json, math, re, shutil, time
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 import torch
@@ -18,6 +18,7 @@ from fastcore.basics import patch
 from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
+from filelock import FileLock, Timeout
 from tqdm import tqdm
 from .checkpoints import CheckpointError, atomic_folder, load_weights, read_tensors, save_model
 from .diffusion import Diffusion, derived_seed, l_simple, l_vlb
@@ -46,7 +47,7 @@ class TrainConfig:
     save_every: int = 500 # steps between checkpoints
 
     def __post_init__(self):
-        for name, least in dict(steps=1, batch_size=1, accumulate=1, save_every=1, warmup=0, cooldown=0).items():
+        for name, least in dict(steps=1, batch_size=1, accumulate=1, save_every=1, warmup=0, cooldown=0, grad_clip=0).items():
             if getattr(self, name) < least: raise ValueError(f"{name}={getattr(self, name)}: at least {least}")
         if not 0 <= self.ema < 1: raise ValueError(f"ema={self.ema}: at least 0 and below 1")
         if self.batch_size % self.accumulate: raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} equal parts")
@@ -220,7 +221,12 @@ class Trainer:
     def fit(self,
             progress: bool = True, # show a progress bar with the losses
            ): # self
-        "Run to `cfg.steps`. Raises `TrainingDiverged` when a loss or a gradient is not finite."
+        "Run to `cfg.steps`. Raises `TrainingDiverged` when a loss or a gradient is not finite, `CheckpointError` where it cannot go on in its folder."
+        with self._alone(): self._run(progress)
+        return self
+
+    def _run(self, progress):
+        "The loop."
         cfg, main = self.cfg, self.accelerator.is_main_process
         if self.folder and checkpoints(self.folder): self.restore(checkpoints(self.folder)[-1])
         if self.watch: self.watch.check(self.images)
@@ -237,9 +243,18 @@ class Trainer:
                     bar.set_postfix({k: f"{v:.3g}" for k, v in {**losses, **seen}.items()})
                     if due and self.folder: self.save()
                     pending, start = [], time.perf_counter()
-        return self
 
 # %% ../nbs/05_training.ipynb #17
+@patch
+@contextmanager
+def _alone(self: Trainer):
+    "No other process trains into the folder meanwhile. Raises `CheckpointError`."
+    if not (self.folder and self.accelerator.is_main_process): yield; return
+    self.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(self.folder / ".training", blocking=False): yield             # the system takes it back if the process dies
+    except Timeout: raise CheckpointError(f"{self.folder}: another process is training here; choose another folder") from None
+
 @patch
 def _watched(self: Trainer) -> dict:
     "What `watch` sees, on the main process, added to the log."
@@ -289,8 +304,8 @@ def restore(self: Trainer, path: Path):
     "Go on from a checkpoint. Raises `CheckpointError` where it is damaged or of other settings."
     try: state = json.loads((path / "state.json").read_text())
     except (FileNotFoundError, json.JSONDecodeError) as e: raise CheckpointError(f"{path / 'state.json'}: {e}") from None
-    then, now = ({k: v for k, v in {**c, **a}.items() if k not in ("steps", "cooldown", "save_every")} for c, a in ((state["config"], state["about"]), (asdict(self.cfg), self.about)))
-    changed = [f"{k}: {v} then, {now.get(k)} now" for k, v in then.items() if now.get(k) != v]
+    then, now = ({k: v for k, v in {**asdict(TrainConfig()), **c, **a}.items() if k not in ("steps", "cooldown", "save_every")} for c, a in ((state["config"], state["about"]), (asdict(self.cfg), self.about)))
+    changed = [f"{k}: {then.get(k)} then, {now.get(k)} now" for k in {**then, **now} if then.get(k) != now.get(k)]
     if state["step"] > self.cfg.steps: changed.append(f"steps: {state['step']} are done, {self.cfg.steps} asked for")
     if changed: raise CheckpointError(f"{path} belongs to a run with other settings ({'; '.join(changed)}); use its settings or another folder")
     load_weights(self.raw, path / "model.safetensors"); load_weights(self.ema, path / "ema" / "model.safetensors")
