@@ -182,11 +182,10 @@ def load_model(path: str | Path, # a folder of ours or of diffusers (a pipeline 
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
     "Rebuild a model. Raises `CheckpointError` where that cannot be done."
     path = data_dir() / "faces64" if path == "faces64" else Path(path)
-    file = path if path.is_file() else None
-    if file and not _describes(file.parent / "config.json"): return _load_guided(file, dict(options))
-    if file: path = path.parent                                         # these weights, of the model that the folder describes
+    file, path = (path, path.parent) if path.is_file() else (None, path)                # of a file its weights, of the folder that it is in the description
+    if file and not _describes(path / "config.json"): return _load_guided(file, dict(options))
     if not path.exists(): raise CheckpointError(f"{path}: no such file or folder; models of a hub are downloaded first, e.g. with huggingface_hub.snapshot_download")
-    found = [p for p in (path / "unet" / "config.json", path / "config.json") if p.exists() and (not file or p.parent == path)]
+    found = [p for p in ([] if file else [path / "unet" / "config.json"]) + [path / "config.json"] if p.exists()]
     if not found: raise CheckpointError(f"{path}: no config.json here; a model is a folder of ours or of diffusers, or a file of guided-diffusion's")
     config = _json(found[0])
     if "_class_name" in config: return _load_diffusers(found[0].parent, config, options, file)

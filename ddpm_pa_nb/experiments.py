@@ -72,11 +72,10 @@ def run_notebook(notebook: str | Path, # a run notebook
     notebook, out = Path(notebook), Path(root or os.path.relpath(project() / "runs")) / name
     given = check_parameters(notebook, {**(given or {}), "out": str(out)})
     executed = out / notebook.name
-    _same_run(notebook, out, given)
     out.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(out / ".lock", timeout=1):                        # the system takes it back if the process dies; `run_state` tries it for a moment
-            _same_run(notebook, out, given)                             # another process may have been faster
+            _same_run(notebook, out, given)
             if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return out
             with atomic_file(out / "params.yml") as partial: partial.write_text(yaml.safe_dump(given, sort_keys=False))
             try: papermill.execute_notebook(str(notebook), str(executed), given, progress_bar=False, stdout_file=sys.stdout, stderr_file=sys.stderr)

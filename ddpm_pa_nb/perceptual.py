@@ -103,13 +103,13 @@ def lpips_model(net: str = "alex", # "alex" or "vgg"
 @contextmanager
 def _full_precision():
     "Float32 all the way, whatever was set: the ten bits of TF32 are too few for near-copies."
-    places = (torch.backends.cuda.matmul, torch.backends.mkldnn.matmul)
-    try: before = torch.get_float32_matmul_precision()
-    except RuntimeError: before = [p.fp32_precision for p in places]    # set by torch's newer switches, with which the older do not mix
-    def put(values):
-        if isinstance(values, str): torch.set_float32_matmul_precision(values); return
-        for p, v in zip(places, values): p.fp32_precision = v
-    put("highest" if isinstance(before, str) else ["ieee"] * 2)
+    try: exact, before, put = "highest", torch.get_float32_matmul_precision(), torch.set_float32_matmul_precision
+    except RuntimeError:                                                # set by torch's newer switches, with which the older do not mix
+        places = (torch.backends.cuda.matmul, torch.backends.mkldnn.matmul)
+        def put(values):
+            for p, v in zip(places, values): p.fp32_precision = v
+        exact, before = ("ieee", "ieee"), [p.fp32_precision for p in places]
+    put(exact)
     try:
         with torch.backends.cudnn.flags(enabled=True, allow_tf32=False): yield
     finally: put(before)
