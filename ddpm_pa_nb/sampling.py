@@ -4,58 +4,71 @@
 
 # %% auto #0
 __all__ = ['SPACINGS', 'SAMPLERS', 'spaced_times', 'denoise', 'randn', 'sample_ancestral', 'sample_ddim', 'sample_dpm',
-           'starting_noise', 'sample', 'invert_ddim']
+           'starting_noise', 'sample', 'invert_ddim', 'HandOver']
 
-# %% ../nbs/03_sampling.ipynb #2
+# %% ../nbs/03_sampling.ipynb #229fbd59
 import math
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
-import torch
+import numpy as np, torch
 from torch import Tensor
 from tqdm import tqdm
 from .diffusion import Diffusion, derived_seed
 
-# %% ../nbs/03_sampling.ipynb #5
-SPACINGS = ("linspace", "leading", "trailing")
+# %% ../nbs/03_sampling.ipynb #fbc3ffd2
+SPACINGS = ("linspace", "leading", "trailing", "karras", "lu")
 
-def spaced_times(timesteps: int, # T
+def _even_in_sigma(diffusion, steps, bend, unbend):
+    "Times at which `bend(log σ)` falls evenly from its value at T-1 to that at 0."
+    log_sigma = (0.5 * ((1 - diffusion.alpha_bar) / diffusion.alpha_bar).log()).numpy()
+    wanted = unbend(np.linspace(bend(log_sigma[-1]), bend(log_sigma[0]), steps))
+    times = np.interp(wanted, log_sigma, np.arange(diffusion.timesteps)).round().astype(int).tolist()
+    return list(dict.fromkeys(times))
+
+def spaced_times(diffusion: Diffusion, # its schedule has T times
                  steps: int, # how many to visit, 1 to T
                  spacing: str = "linspace", # one of `SPACINGS`
-                ) -> list[int]: # falling
-    "Evenly spaced times. Raises `ValueError` for another spacing, or more steps than there are times."
-    if not 1 <= steps <= timesteps: raise ValueError(f"steps={steps}: 1 to {timesteps}, the steps of the schedule")
+                ) -> list[int]: # falling; karras and lu may visit fewer
+    "The times to visit. Raises `ValueError` for another spacing, or more steps than there are times."
+    T = diffusion.timesteps
+    if not 1 <= steps <= T: raise ValueError(f"steps={steps}: 1 to {T}, the steps of the schedule")
     if spacing not in SPACINGS: raise ValueError(f"unknown spacing {spacing!r}: {', '.join(SPACINGS)}")
-    if spacing == "leading": return [i * (timesteps // steps) for i in range(steps)][::-1]
-    if spacing == "trailing": return [round(timesteps - i * timesteps / steps) - 1 for i in range(steps)]
-    return torch.linspace(timesteps - 1, 0, steps).round().int().tolist()
+    if spacing == "leading": return [i * (T // steps) for i in range(steps)][::-1]
+    if spacing == "trailing": return [round(T - i * T / steps) - 1 for i in range(steps)]
+    if spacing == "karras": return _even_in_sigma(diffusion, steps, lambda l: np.exp(l / 7), lambda s: 7 * np.log(s))
+    if spacing == "lu": return _even_in_sigma(diffusion, steps, lambda l: l, lambda l: l)
+    return torch.linspace(T - 1, 0, steps).round().int().tolist()
 
-# %% ../nbs/03_sampling.ipynb #8
+# %% ../nbs/03_sampling.ipynb #88bd27e3
 def denoise(model, # (x_t, t) -> ε or (ε, v) along the channels
             diffusion: Diffusion,
             x_T: Tensor, # (N, C, H, W), standard normal
             step: Callable, # (x_t, x̃0, v or None, ᾱ_t, ᾱ_s) -> x_s
             times: list[int], # to visit, falling, from `spaced_times`
+            callback: Callable | None = None, # called with (step from 0, t, x_t, x̃0) at every visit
            ) -> Tensor: # (N, C, H, W), the last x̃0, in [-1, 1]
     "Walk from x_T to x_0, x̃0 clipped to [-1, 1] on the way."
     x = x_T
-    for t, s in zip(times, times[1:] + [None]):
+    for i, (t, s) in enumerate(zip(times, times[1:] + [None])):
         now = torch.full((len(x),), t, device=x.device)
         eps, *v = model(x, now).float().split(x.shape[1], dim=1)
         x0_hat = diffusion.predict_x0(x, now, eps).clamp(-1, 1)
+        if callback: callback(i, t, x, x0_hat)
         if s is None: return x0_hat
-        ab_t, ab_s = (diffusion.alpha_bar[i].item() for i in (t, s))
+        ab_t, ab_s = (diffusion.alpha_bar[k].item() for k in (t, s))
         x = step(x, x0_hat, v[0] if v else None, ab_t, ab_s)
 
-# %% ../nbs/03_sampling.ipynb #3881f369
+# %% ../nbs/03_sampling.ipynb #045ade11
 def randn(like: Tensor, # (N, ...)
           generator, # None, a torch.Generator, or a list of N, one an image
          ) -> Tensor: # (N, ...) standard normal
     "Noise drawn where the generator lives, so that it is the same on every device."
     if isinstance(generator, list): return torch.stack([randn(x, g) for x, g in zip(like, generator)])
-    return torch.randn(like.shape, generator=generator, device=generator.device if generator else like.device).to(like.device)
+    device = generator.device if generator else like.device
+    return torch.randn(like.shape, generator=generator, device=device).to(like.device)
 
-# %% ../nbs/03_sampling.ipynb #79a4d540
+# %% ../nbs/03_sampling.ipynb #728fdd60
 @torch.no_grad()
 def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      diffusion: Diffusion,
@@ -63,8 +76,9 @@ def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      steps: int = 1000, # 1 to T
                      spacing: str = "linspace", # of the times, one of `SPACINGS`
                      generator=None, # of the noise of the steps: a torch.Generator, or one an image
+                     callback: Callable | None = None, # see `denoise`
                     ) -> Tensor: # (N, C, H, W) in [-1, 1]
-    "Algorithm 2 of Ho et al. 2020, with the learned variance where the model has one, and `diffusion.variance` otherwise."
+    "Algorithm 2 of Ho et al. 2020, with the learned variance, or `diffusion.variance` where the model has none."
     def step(x, x0, v, ab_t, ab_s):
         beta = 1 - ab_t / ab_s
         tilde = (1 - ab_s) / (1 - ab_t) * beta
@@ -72,9 +86,9 @@ def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
         if v is None: v = 1 if diffusion.variance == "fixed_large" else -1
         sigma = tilde**.5 * (beta / tilde) ** ((v + 1) / 4)
         return mean + sigma * randn(x, generator)
-    return denoise(model, diffusion, x_T, step, spaced_times(diffusion.timesteps, steps, spacing))
+    return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
 
-# %% ../nbs/03_sampling.ipynb #10
+# %% ../nbs/03_sampling.ipynb #c06668c1
 @torch.no_grad()
 def sample_ddim(model, # (x_t, t) -> ε or (ε, v) along the channels
                 diffusion: Diffusion,
@@ -83,6 +97,7 @@ def sample_ddim(model, # (x_t, t) -> ε or (ε, v) along the channels
                 eta: float = 0., # 0: deterministic, 1: as random as ancestral
                 spacing: str = "linspace", # of the times, one of `SPACINGS`
                 generator=None, # of the noise of the steps, where eta > 0: a torch.Generator, or one an image
+                callback: Callable | None = None, # see `denoise`
                ) -> Tensor: # (N, C, H, W) in [-1, 1]
     "Equation 12 of Song et al. 2021."
     def step(x, x0, v, ab_t, ab_s):
@@ -90,24 +105,28 @@ def sample_ddim(model, # (x_t, t) -> ε or (ε, v) along the channels
         eps = (x - ab_t**.5 * x0) / (1 - ab_t) ** .5
         x_s = ab_s**.5 * x0 + (1 - ab_s - sigma**2) ** .5 * eps
         return x_s + sigma * randn(x, generator) if eta else x_s
-    return denoise(model, diffusion, x_T, step, spaced_times(diffusion.timesteps, steps, spacing))
+    return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
 
-# %% ../nbs/03_sampling.ipynb #2c5e2411
+# %% ../nbs/03_sampling.ipynb #76edfdab
 @torch.no_grad()
 def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                diffusion: Diffusion,
                x_T: Tensor, # (N, C, H, W), standard normal
                steps: int = 20, # 1 to T
-               spacing: str = "trailing", # of the times, one of `SPACINGS`
+               eta: float = 0., # 0: deterministic, 1: the stochastic variant
+               spacing: str = "karras", # of the times, one of `SPACINGS`
+               generator=None, # of the noise of the steps, where eta > 0: a torch.Generator, or one an image
+               callback: Callable | None = None, # see `denoise`
               ) -> Tensor: # (N, C, H, W) in [-1, 1]
-    "DPM-Solver++(2M), Algorithm 2 of Lu et al. 2022; the first and the last step are DDIM's."
+    "DPM-Solver++(2M) of Lu et al. 2022, Algorithm 2, and its SDE variant; the first and the last step are of first order."
     log_snr, last = lambda ab: 0.5 * math.log(ab / (1 - ab)), {}
     def step(x, x0, v, ab_t, ab_s):
         h, D = log_snr(ab_s) - log_snr(ab_t), x0
         if last: D = x0 + h / (2 * last["h"]) * (x0 - last["x0"])
         last.update(h=h, x0=x0)
-        return ((1 - ab_s) / (1 - ab_t)) ** .5 * x - ab_s**.5 * math.expm1(-h) * D
-    return denoise(model, diffusion, x_T, step, spaced_times(diffusion.timesteps, steps, spacing))
+        x_s = ((1 - ab_s) / (1 - ab_t))**.5 * math.exp(-eta * h) * x - ab_s**.5 * math.expm1(-(1 + eta) * h) * D
+        return x_s + (-(1 - ab_s) * math.expm1(-2 * eta * h))**.5 * randn(x, generator) if eta else x_s
+    return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
 
 # %% ../nbs/03_sampling.ipynb #18
 def starting_noise(n: int, # how many
@@ -118,45 +137,60 @@ def starting_noise(n: int, # how many
     g = torch.Generator().manual_seed(derived_seed(seed, 0))
     return torch.stack([torch.randn(shape, generator=g) for _ in range(n)]) if n else torch.empty(0, *shape)
 
-# %% ../nbs/03_sampling.ipynb #028a38ab
+# %% ../nbs/03_sampling.ipynb #5233f5d6
 @contextmanager
 def _watched(model, total, label, progress):
     "The model in eval mode behind a progress bar, with its device; afterwards it is left as it was found."
     was_training = model.training
     model.eval()
     with tqdm(total=total, desc=label, disable=not progress) as bar:
-        def counted(x, t): bar.update(); return model(x, t)
+        def counted(x, t):
+            bar.update()
+            return model(x, t)
         try: yield counted, next(model.parameters()).device
         finally: model.train(was_training)
 
-SAMPLERS = ("ddim", "ancestral", "dpm-solver++")
+def _noise(model, x_T, seed):
+    "`x_T`, or as many images' noise of the model's own size; another size than the model's is refused."
+    config = getattr(model, "config", None)
+    shape = config and (config["channels"], config["image_size"], config["image_size"])
+    if isinstance(x_T, int):
+        if not shape: raise ValueError(f"x_T={x_T}: this model does not say its image size; give noise instead")
+        return starting_noise(x_T, shape, seed)
+    if shape and x_T.shape[1:] != shape: raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
+    return x_T
 
-# %% ../nbs/03_sampling.ipynb #bbf39ef7
+# %% ../nbs/03_sampling.ipynb #ea3afc19
+SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
+
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
            diffusion: Diffusion,
-           x_T: Tensor, # (N, C, H, W), e.g. from `starting_noise`
-           steps: int = 50, # 1 to T
-           method: str = "ddim", # one of `SAMPLERS`
-           eta: float = 0., # DDIM's
-           spacing: str | None = None, # of the times, one of `SPACINGS`; None: the sampler's own, "trailing" for dpm-solver++ and "linspace" for the others
+           x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, and the noise is drawn from the seed
+           steps: int = 20, # 1 to T
+           method: str = "dpm-solver++", # one of `SAMPLERS`
+           eta: float = 0., # of dpm-solver++ and ddim: 0 deterministic, 1 as random as the ancestral sampler
+           spacing: str | None = None, # of the times, one of `SPACINGS`; None: karras for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
            progress: bool = True, # show a progress bar
+           callback: Callable | None = None, # called batch by batch, see `denoise`
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
-    "Sample in batches. Raises `ValueError` for an unknown method, or steps, a spacing or an eta that cannot be."
+    "Sample in batches. Raises `ValueError` for what cannot be: a method, steps, spacing, eta, size, a model's NaN."
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
     if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
-    spacing = spacing or ("trailing" if method == "dpm-solver++" else "linspace")
-    spaced_times(diffusion.timesteps, steps, spacing); out = []
-    with _watched(model, steps * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
+    x_T, spacing = _noise(model, x_T, seed), spacing or ("karras" if method == "dpm-solver++" else "linspace")
+    visits = len(spaced_times(diffusion, steps, spacing))
+    run = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral, "dpm-solver++": partial(sample_dpm, eta=eta)}[method]
+    out = []
+    with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
         for x in x_T.split(batch_size):
             first = 1 + sum(map(len, out)) # stream 0 is x_T's
             g = [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(x))]
-            run = {"ddim": partial(sample_ddim, eta=eta, generator=g), "ancestral": partial(sample_ancestral, generator=g), "dpm-solver++": sample_dpm}[method]
-            out.append(run(counted, diffusion, x.to(device), steps, spacing=spacing).cpu())
+            out.append(run(counted, diffusion, x.to(device), steps, spacing=spacing, generator=g, callback=callback).cpu())
+            if not out[-1].isfinite().all(): raise ValueError("the model's answers are not finite: its weights are damaged")
     return torch.cat(out)
 
-# %% ../nbs/03_sampling.ipynb #868dbd9b
+# %% ../nbs/03_sampling.ipynb #2d4dab9e
 @torch.no_grad()
 def invert_ddim(model, # a UNet; used in eval mode, on the device where it is
                 diffusion: Diffusion,
@@ -166,7 +200,8 @@ def invert_ddim(model, # a UNet; used in eval mode, on the device where it is
                 progress: bool = True, # show a progress bar
                ) -> Tensor: # x_T, (N, C, H, W) float32, on the CPU
     "The noise from which `sample` with as many DDIM steps comes back to x0, nearly."
-    times, out = spaced_times(diffusion.timesteps, steps)[::-1], []
+    times, out = spaced_times(diffusion, steps)[::-1], []
+    x0 = _noise(model, x0, 0)
     with _watched(model, (steps - 1) * -(-len(x0) // batch_size), "inverting", progress) as (counted, device):
         for x in x0.split(batch_size):
             x = x.to(device)
@@ -176,3 +211,16 @@ def invert_ddim(model, # a UNet; used in eval mode, on the device where it is
                 x = ab**.5 * diffusion.predict_x0(x, now, eps) + (1 - ab)**.5 * eps
             out.append(x.cpu())
     return torch.cat(out)
+
+# %% ../nbs/03_sampling.ipynb #a8bb0ff6
+class HandOver(torch.nn.Module):
+    "One model at t ≥ `above`, another below; all of a batch are at the same t, as in sampling."
+    def __init__(self,
+                 first, # a UNet, for the noisy steps
+                 second, # a UNet, for the others
+                 above: int, # 0: the first draws all, T: the second does
+                ):
+        super().__init__()
+        self.first, self.second, self.above = first, second, above
+        self.config = getattr(first, "config", None)
+    def forward(self, x_t, t): return (self.first if t[0] >= self.above else self.second)(x_t, t)
