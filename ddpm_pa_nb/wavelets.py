@@ -13,7 +13,7 @@ from torch import Tensor
 # %% ../nbs/11_wavelets.ipynb #5
 def haar(x: Tensor, # (N, C, H, W), H and W even
         ) -> tuple[Tensor, Tensor, Tensor, Tensor]: # LL, LH, HL, HH, each (N, C, H/2, W/2)
-    "One level of the orthonormal Haar transform; the first letter filters along H, the second along W. Raises `ValueError` for odd sides."
+    "One level of the orthonormal Haar transform; letters: along H, along W. Raises `ValueError` for odd sides."
     n, c, h, w = x.shape
     if h % 2 or w % 2: raise ValueError(f"sides {h}x{w}: the Haar transform needs even ones")
     low, high = x.new_tensor([1., 1.]) / 2**0.5, x.new_tensor([-1., 1.]) / 2**0.5
@@ -32,5 +32,5 @@ def high_frequency(x: Tensor, # (N, C, H, W), H and W even
 def hf_mse(x0_hat: Tensor, # (N, C, H, W), the adapted model's x̃0
            x0: Tensor, # (N, C, H, W), the training image
           ) -> Tensor: # (N,)
-    "‖hf(x̃0) - hf(x0)‖², the mean over pixels."
+    "‖hf(x̃0) - hf(x0)‖², the mean over pixels; as a loss of ε its weight is 1/ᾱ_t - 1, unbounded."
     return high_frequency(x0_hat - x0).square().flatten(1).mean(1)
