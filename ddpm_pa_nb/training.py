@@ -4,33 +4,50 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddpm_terms', 'l_coarse', 'weighted', 'ddpm_loss',
-           'TrainingDiverged', 'resolved_precision', 'accelerator', 'sha256', 'checkpoints', 'Trainer']
+           'accelerator', 'resolved_precision', 'in_precision', 'sha256', 'Trainer', 'TrainingDiverged', 'checkpoints',
+           'read_state', 'last_whole']
 
 # %% ../nbs/05_training.ipynb #2
-import copy, hashlib, json, math, re, shutil, time
+import copy, hashlib, json, math, re, shutil, signal, threading, time, warnings
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from numbers import Integral, Real
 from pathlib import Path
 import torch
 from accelerate import Accelerator
-from accelerate.state import AcceleratorState, PartialState
 from fastcore.basics import patch
+from filelock import FileLock, Timeout
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
-from filelock import FileLock, Timeout
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 from tqdm import tqdm
-from .checkpoints import CheckpointError, atomic_folder, load_weights, read_tensors, save_model
+from .checkpoints import (CheckpointError, atomic_folder, load_tensors, load_weights, read_tensors,
+                                    save_model)
 from .diffusion import Diffusion, derived_seed, l_simple, l_vlb
 from .images import to_float
 from .unet import UNet
 
+# %% ../nbs/05_training.ipynb #c0a1f3d2
+_KINDS = {int: (Integral, "a whole number"), float: (Real, "a number"),
+          bool: (bool, "True or False"), str: (str, "a string")}
+
+def _plain(name, value, kind):
+    "The value as one of Python's own `kind`, also where it is numpy's. Raises `ValueError` for another type."
+    accepted, word = _KINDS[kind]
+    if isinstance(value, accepted) and (kind is bool or not isinstance(value, bool)): return kind(value)
+    hint = " (YAML reads 2e-4 as a string, 2.0e-4 as a number)" if isinstance(value, str) else ""
+    raise ValueError(f"{name}={value!r}: {word} is needed, not {type(value).__name__}{hint}")
+
 # %% ../nbs/05_training.ipynb #5
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
+_LEAST = dict(steps=1, batch_size=1, accumulate=1, save_every=1, keep_checkpoints=1,
+              lr=0, weight_decay=0, warmup=0, cooldown=0, grad_clip=0)
 
 @dataclass
 class TrainConfig:
-    "Everything that decides the result of a training run, besides images, model and loss."
+    "Everything that decides the result of a training run, besides images, model and loss. Raises `ValueError`."
     steps: int = 1000 # optimiser steps in total
     batch_size: int = 10 # images a step, over all processes
     lr: float = 1e-4 # AdamW's learning rate
@@ -45,13 +62,18 @@ class TrainConfig:
     precision: str = "auto" # one of `PRECISIONS`
     seed: int = 0 # of everything random
     save_every: int = 500 # steps between checkpoints
+    keep_checkpoints: int = 2 # how many are kept while it runs; a finished run keeps its last one
 
     def __post_init__(self):
-        for name, least in dict(steps=1, batch_size=1, accumulate=1, save_every=1, warmup=0, cooldown=0, grad_clip=0).items():
-            if getattr(self, name) < least: raise ValueError(f"{name}={getattr(self, name)}: at least {least}")
+        for f in fields(self): setattr(self, f.name, _plain(f.name, getattr(self, f.name), f.type))
+        for name, least in _LEAST.items():
+            value = getattr(self, name)
+            if not value >= least: raise ValueError(f"{name}={value}: at least {least}")    # nan is not, either
         if not 0 <= self.ema < 1: raise ValueError(f"ema={self.ema}: at least 0 and below 1")
-        if self.batch_size % self.accumulate: raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} equal parts")
-        if self.precision not in PRECISIONS: raise ValueError(f"precision={self.precision!r}: {', '.join(PRECISIONS)}")
+        if self.batch_size % self.accumulate:
+            raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} parts")
+        if self.precision not in PRECISIONS:
+            raise ValueError(f"precision={self.precision!r}: {', '.join(PRECISIONS)}")
 
 # %% ../nbs/05_training.ipynb #a212e625
 def lr_factor(cfg: TrainConfig,
@@ -111,7 +133,7 @@ def l_coarse(diffusion: Diffusion,
              eps_hat: Tensor, # (N, C, H, W), predicted noise
              noise: Tensor, # (N, C, H, W), true noise
             ) -> Tensor: # (N,), at least 0
-    "Σ_k w_k(t) k² mean (box_k(ε) - box_k(ε̂))², box_k the averages over k×k pixels, k = 2, 4, … as far as it divides the image."
+    "Σ_k w_k(t) k² mean (box_k(ε) - box_k(ε̂))², box_k averages over k×k pixels, k = 2, 4, … up to the image."
     error, total, k = eps_hat - noise, torch.zeros(len(noise), device=noise.device), 1
     ab = diffusion.at(diffusion.alpha_bar, t, total)
     while error.shape[-1] % 2 == error.shape[-2] % 2 == 0:
@@ -139,25 +161,34 @@ def ddpm_loss(diffusion: Diffusion,
     return loss
 
 # %% ../nbs/05_training.ipynb #14
-class TrainingDiverged(RuntimeError):
-    "The loss is no longer a number; says at which step, and where the last good checkpoint is."
+def accelerator() -> Accelerator:
+    "Devices and processes. Precision is left to `in_precision`: accelerate would have one in all of a process."
+    return Accelerator(mixed_precision="no")
 
 def resolved_precision(precision: str, # one of `PRECISIONS`
                       ) -> str: # "fp32", "bf16" or "fp16"
     "`auto` is bf16 where this process's device computes in it, and fp32 where it would be emulated."
     if precision != "auto": return precision
-    device = PartialState().device.type
-    native = {"cuda": lambda: torch.cuda.is_bf16_supported(including_emulation=False),
-              "cpu": getattr(torch.cpu, "_is_avx512_bf16_supported", bool)}
-    return "bf16" if device in native and native[device]() else "fp32"
+    device = accelerator().device.type
+    if device == "cuda": native = torch.cuda.is_bf16_supported(including_emulation=False)
+    else: native = device == "cpu" and _cpu_capabilities().get("avx512_bf16", False)
+    return "bf16" if native else "fp32"
 
-def accelerator(precision: str, # one of `PRECISIONS`
-               ) -> Accelerator:
-    "An `Accelerator` of this precision; accelerate keeps one precision a process, which is reset where it differs."
-    mixed = {"fp32": "no"}.get(name := resolved_precision(precision), name)
-    if AcceleratorState._shared_state and AcceleratorState().mixed_precision != mixed:
-        AcceleratorState._reset_state(reset_partial_state=False)
-    return Accelerator(mixed_precision=mixed)
+def _cpu_capabilities():
+    "What torch says of the CPU; older versions have no public word for it, and there `auto` stays fp32."
+    return getattr(torch.cpu, "get_capabilities", dict)()
+
+# %% ../nbs/05_training.ipynb #1b3c1404
+_HALF = dict(bf16=torch.bfloat16, fp16=torch.float16)
+
+def in_precision(model, # (x_t, t) -> ε or (ε, v), (N, C, H, W)
+                 precision: str, # "fp32", "bf16" or "fp16"
+                ): # function (x_t, t) -> the same, float32
+    "The model, computing in this precision and answering in fp32."
+    if precision == "fp32": return model
+    def half(x_t, t):
+        with torch.autocast(x_t.device.type, _HALF[precision]): return model(x_t, t).float()
+    return half
 
 # %% ../nbs/05_training.ipynb #36b24a9d
 def sha256(*tensors: Tensor) -> str: # 16 letters
@@ -166,83 +197,356 @@ def sha256(*tensors: Tensor) -> str: # 16 letters
     for a in tensors: h.update(a.detach().cpu().contiguous().numpy())
     return h.hexdigest()[:16]
 
-# %% ../nbs/05_training.ipynb #c19d760b
-def checkpoints(folder: str | Path, # of a training run
-               ) -> list[Path]: # oldest first
-    "The complete checkpoints in a run's folder."
-    found = [p for p in Path(folder).glob("checkpoint-*") if re.fullmatch(r"checkpoint-\d+", p.name)]
-    return sorted(found, key=lambda p: int(p.name.split("-")[1]))
+# %% ../nbs/05_training.ipynb #15a00001
+def _check(model, cfg, acc):
+    "Refuse what could not be trained. Raises `ValueError`."
+    n, parts = cfg.batch_size, cfg.accumulate * acc.num_processes
+    if n % parts:
+        near = " or ".join(str(k) for k in (n - n % parts, n - n % parts + parts) if k)
+        raise ValueError(f"batch_size={n} cannot be shared equally by {parts} parts (accumulate x processes); "
+                         f"take {near}")
+    if cfg.precision == "fp16" and acc.device.type == "cpu":
+        raise ValueError("precision='fp16': it needs a GPU; take 'auto', 'bf16' or 'fp32'")
+    if not any(p.requires_grad for p in model.parameters()):
+        raise ValueError("no parameter of the model has requires_grad, so there is nothing to train")
+    for k, v in model.state_dict().items():
+        if v.is_floating_point() and not v.isfinite().all():
+            raise ValueError(f"the model's {k} holds values that are not finite; load it again from a whole file")
 
 # %% ../nbs/05_training.ipynb #15
 class Trainer:
-    "Trains `model` in place and sets torch's global seed; `ema` is the averaged model, `log` one dict a step. `fit` resumes from `folder` where it holds a checkpoint."
+    """Trains the parameters of `model` that have `requires_grad`, in place, and sets torch's global seed.
+    `ema` is the averaged model, `log` one dict a step. `fit` goes on from `folder` where it holds a checkpoint.
+    Raises `ValueError`."""
     def __init__(self,
                  model: UNet, # changed in place
                  diffusion: Diffusion,
                  images: Tensor, # (M, C, H, W) uint8, the training set
                  loss_fn, # function (model, Batch) -> dict of scalars, one of them "loss"
                  cfg: TrainConfig,
-                 folder: str | Path | None = None, # for checkpoints; None keeps nothing
-                 about: dict | None = None, # what else decides the result, e.g. the loss's settings; a checkpoint that differs in it is refused
-                 watch=None, # looks at the run every `watch.every` steps, e.g. a `Watch`: `watch.check(images)` at the start, `watch(trainer)` -> dict of numbers
+                 folder: str | Path | None = None, # for checkpoints and `log.jsonl`; None keeps nothing
+                 about: dict | None = None, # what else decides the result; no checkpoint that differs is used
+                 watch=None, # e.g. a `Watch`: `check(images)`, `every` so many steps `watch(trainer)` -> numbers
                 ):
-        self.about = {"images": sha256(images), "initial weights": sha256(*model.state_dict().values()), **(about or {})}
-        cfg = replace(cfg, precision=resolved_precision(cfg.precision))
-        self.accelerator = accelerator(cfg.precision)
-        parts = cfg.accumulate * self.accelerator.num_processes
-        if cfg.batch_size % parts: raise ValueError(f"batch_size={cfg.batch_size} cannot be shared equally by {parts} parts (accumulate x processes)")
-        self.diffusion, self.images, self.loss_fn, self.cfg, self.watch = diffusion, images, loss_fn, cfg, watch
-        self.folder, self.step, self.log = folder and Path(folder), 0, []
-        device = self.accelerator.device
-        self.raw = model.train().to(device, memory_format=torch.channels_last)
-        self.raw.gradient_checkpointing = cfg.gradient_checkpointing
-        self.ema = copy.deepcopy(self.raw).eval().requires_grad_(False)
-        optimizer = torch.optim.AdamW(model.parameters(), lr=cfg.lr, weight_decay=cfg.weight_decay, fused=True)
-        self.model, self.optimizer = self.accelerator.prepare(self.raw, optimizer)
+        self.accelerator = acc = accelerator()
+        self.cfg = cfg = replace(cfg, precision=resolved_precision(cfg.precision))
+        _check(model, cfg, acc)
+        self.diffusion, self.images, self.loss_fn, self.watch = diffusion, images, loss_fn, watch
+        self.folder, self.step, self.log, self.seen = folder and Path(folder), 0, [], {}
+        self.told = self.stop = 0 # a signal that this process got; one that all know of
+        self.trained = {k: p for k, p in model.named_parameters() if p.requires_grad}
+        self.about = self._about(model, about or {})
+        self._prepare(model)
 
-    def train_step(self) -> dict: # named scalars, still on the device
-        "One optimiser step on this process's part of the step's batch."
-        cfg, acc = self.cfg, self.accelerator
-        batch = draw_batch(self.images, self.diffusion, cfg, self.step).part(acc.process_index, acc.num_processes).to(acc.device)
-        torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index)           # dropout's share of the randomness
-        for group in self.optimizer.param_groups: group["lr"] = cfg.lr * lr_factor(cfg, self.step)
-        total = {}
-        for i in range(cfg.accumulate):
-            with acc.no_sync(self.model) if i < cfg.accumulate - 1 else nullcontext():
-                terms = self.loss_fn(self.model, batch.part(i, cfg.accumulate))
-                acc.backward(terms["loss"] / cfg.accumulate)
-            for k, v in terms.items(): total[k] = total.get(k, 0) + v.detach() / cfg.accumulate
-        total["grad_norm"] = acc.clip_grad_norm_(self.model.parameters(), cfg.grad_clip or math.inf)
-        self.optimizer.step(); self.optimizer.zero_grad()
-        with torch.no_grad(): torch._foreach_lerp_(list(self.ema.parameters()), list(self.raw.parameters()), 1 - cfg.ema)
-        self.step += 1
-        return total
+# %% ../nbs/05_training.ipynb #15a00002
+@patch
+def _about(self: Trainer, model, about):
+    "What decides the result besides the settings, as it will come back from a checkpoint's JSON."
+    everything, some = len(list(model.parameters())), len(self.trained)
+    trained = "all" if some == everything else f"{some} of {everything} ({_hash(' '.join(self.trained))[:16]})"
+    hashes = {"images": sha256(self.images), "initial weights": sha256(*model.state_dict().values())}
+    return json.loads(json.dumps({**hashes, "trained parameters": trained, **about}))
 
-    def fit(self,
-            progress: bool = True, # show a progress bar with the losses
-           ): # self
-        "Run to `cfg.steps`. Raises `TrainingDiverged` when a loss or a gradient is not finite, `CheckpointError` where it cannot go on in its folder."
-        with self._alone(): self._run(progress)
-        return self
+def _hash(text): return hashlib.sha256(text.encode()).hexdigest()
 
-    def _run(self, progress):
-        "The loop."
-        cfg, main = self.cfg, self.accelerator.is_main_process
-        if self.folder and checkpoints(self.folder): self.restore(checkpoints(self.folder)[-1])
-        if self.watch: self.watch.check(self.images)
-        pending, start, seen = [], time.perf_counter(), {}
-        with tqdm(total=cfg.steps, initial=self.step, desc="training", disable=not (progress and main)) as bar:
-            while self.step < cfg.steps:
-                pending.append(self.train_step()); bar.update()
-                due = self.step % cfg.save_every == 0 or self.step == cfg.steps
-                look = self.watch and self.step % self.watch.every == 0
-                if due or look or self.step % 10 == 0:
-                    self._record(pending, (time.perf_counter() - start) / len(pending))
-                    losses = {k: v for k, v in self.log[-1].items() if k not in ("step", "seconds")}
-                    if look: seen = self._watched()
-                    bar.set_postfix({k: f"{v:.3g}" for k, v in {**losses, **seen}.items()})
-                    if due and self.folder: self.save()
-                    pending, start = [], time.perf_counter()
+# %% ../nbs/05_training.ipynb #15a00003
+@patch
+def _prepare(self: Trainer, model):
+    "Model, average and optimiser, on the device."
+    cfg, device = self.cfg, self.accelerator.device
+    self.raw = model.train().to(device, memory_format=torch.channels_last)
+    self.raw.gradient_checkpointing = cfg.gradient_checkpointing
+    self.ema = copy.deepcopy(self.raw).eval().requires_grad_(False)
+    self.averages = [self.ema.get_parameter(k) for k in self.trained]
+    self.optimizer = torch.optim.AdamW(self.trained.values(), lr=cfg.lr, weight_decay=cfg.weight_decay, fused=True)
+    self.scaler = torch.amp.GradScaler(device.type, enabled=cfg.precision == "fp16")
+    self.model = self.accelerator.prepare_model(self.raw)
+    self.network = in_precision(self.model, cfg.precision)
+
+# %% ../nbs/05_training.ipynb #15a00005
+@patch
+def train_step(self: Trainer) -> dict: # named scalars, still on the device
+    "One optimiser step on this process's part of the step's batch."
+    cfg, acc, total = self.cfg, self.accelerator, {}
+    batch = draw_batch(self.images, self.diffusion, cfg, self.step).part(acc.process_index, acc.num_processes)
+    batch = batch.to(acc.device)
+    torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index)    # dropout's share of the randomness
+    for i in range(cfg.accumulate):
+        with acc.no_sync(self.model) if i < cfg.accumulate - 1 else nullcontext():
+            terms = self.loss_fn(self.network, batch.part(i, cfg.accumulate))
+            self.scaler.scale(terms["loss"] / cfg.accumulate).backward()
+        for k, v in terms.items(): total[k] = total.get(k, 0) + v.detach() / cfg.accumulate
+    total["grad_norm"] = self._update()
+    self.step += 1
+    return total
+
+# %% ../nbs/05_training.ipynb #15a00006
+@patch
+def _update(self: Trainer) -> Tensor: # the gradient's norm, before clipping
+    "Move the trained weights along their gradients, and the average after them."
+    cfg, weights = self.cfg, list(self.trained.values())
+    for group in self.optimizer.param_groups: group["lr"] = cfg.lr * lr_factor(cfg, self.step)
+    self.scaler.unscale_(self.optimizer)
+    norm = torch.nn.utils.clip_grad_norm_(weights, cfg.grad_clip or math.inf)
+    self.scaler.step(self.optimizer)
+    self.scaler.update()
+    self.optimizer.zero_grad()
+    get_ema_multi_avg_fn(cfg.ema)(self.averages, weights, None)
+    return norm
+
+# %% ../nbs/05_training.ipynb #15a00008
+@patch
+def fit(self: Trainer,
+        progress: bool = True, # show a progress bar with the losses
+       ) -> Trainer: # self
+    "Run to `cfg.steps`. Raises `TrainingDiverged`, or `CheckpointError` where its folder is of no use."
+    self.told = self.stop = 0
+    main, steps = self.accelerator.is_main_process, self.cfg.steps
+    with self._stoppable(), self._alone():
+        self._start()
+        with tqdm(total=steps, initial=self.step, desc="training", disable=not (progress and main)) as bar:
+            while self.step < steps and not self.stop: self._run(bar)
+        if self.stop and main: tqdm.write(f"stopped after {self.step} steps; the same call goes on from there")
+    return self
+
+# %% ../nbs/05_training.ipynb #15a00009
+@patch
+def _start(self: Trainer):
+    "Go on from the newest whole checkpoint, if there is one; complain before the first step."
+    if self.folder and (found := last_whole(self.folder, self.accelerator.is_main_process)): self.restore(*found)
+    steps = self.accelerator.gather(torch.tensor([self.step], device=self.accelerator.device)).tolist()
+    if len(set(steps)) > 1:
+        raise CheckpointError(f"the processes go on from different steps ({steps}): {self.folder} has to be one "
+                              "folder, on a disk that they share")
+    self._write_log(self.log, "w")
+    if self.watch: self.watch.check(self.images)
+    if self.accelerator.is_main_process: _warn_average(self.cfg)
+
+# %% ../nbs/05_training.ipynb #15a0000a
+@patch
+def _run(self: Trainer, bar):
+    "Steps up to the next halt: every tenth step, and where something is to be seen, saved or stopped."
+    pending, start, n = [], time.perf_counter(), len(self.log)
+    while not (pending and self._halts()):
+        pending.append(self.train_step())
+        bar.update()
+    self._record(pending, (time.perf_counter() - start) / len(pending))
+    losses = {k: v for k, v in self.log[-1].items() if k not in ("step", "seconds")}
+    if self._looks(): self._watched()
+    bar.set_postfix({k: f"{v:.3g}" for k, v in {**losses, **self.seen}.items()})
+    self._write_log(self.log[n:])
+    self._hear()
+    if self.folder and (self._saves() or self.stop): self.save()
+
+# %% ../nbs/05_training.ipynb #15a0000b
+@patch
+def _saves(self: Trainer): return self.step % self.cfg.save_every == 0 or self.step == self.cfg.steps
+@patch
+def _looks(self: Trainer): return self.watch and self.step % self.watch.every == 0
+@patch
+def _halts(self: Trainer):
+    "Several processes halt at the same steps, so only a process that is alone halts for a signal."
+    signalled = self.told and self.accelerator.num_processes == 1
+    return self.step % 10 == 0 or self._saves() or self._looks() or signalled
+
+# %% ../nbs/05_training.ipynb #15a0000c
+class TrainingDiverged(RuntimeError):
+    "The loss is no longer a number; says at which step, and where the last good checkpoint is."
+
+@patch
+def _record(self: Trainer, pending, seconds):
+    "Move the last steps' scalars into the log. Raises `TrainingDiverged` where one of them is not finite."
+    names = list(pending[0])
+    values = torch.stack([torch.stack([terms[k].float() for k in names]) for terms in pending])
+    values = self.accelerator.reduce(values, "mean").tolist()       # over processes, which so stop together
+    rows = [{"step": s, **dict(zip(names, v)), "seconds": round(seconds, 4)}
+            for s, v in enumerate(values, self.step - len(pending))]
+    for row in rows: self._check_finite(row)
+    self.log += rows
+
+# %% ../nbs/05_training.ipynb #15a0000d
+@patch
+def _check_finite(self: Trainer, row):
+    "Raise `TrainingDiverged` at a row that is not. In fp16 an infinite gradient only means a smaller scale."
+    ignored = ("grad_norm",) if self.scaler.is_enabled() else ()
+    bad = [k for k, v in row.items() if not math.isfinite(v) and k not in ignored]
+    if not bad: return
+    why = "A smaller lr or precision='fp32', in another folder, may help."
+    if row["step"] == 0:
+        why = "Nothing was learned yet, so it is not lr: look at the source model, the images and the loss."
+    raise TrainingDiverged(f"{', '.join(bad)} is not finite at step {row['step']}; "
+                           f"last good checkpoint: {self._saved()}. {why}")
+
+# %% ../nbs/05_training.ipynb #15a0000e
+@patch
+def _watched(self: Trainer):
+    "What `watch` sees, on the main process, added to the log."
+    self.seen = self.watch(self) if self.accelerator.is_main_process else {}
+    self.accelerator.wait_for_everyone()
+    self.log[-1].update(self.seen)
+
+# %% ../nbs/05_training.ipynb #15a00010
+def _warn_average(cfg):
+    "Say so where most of the averaged model will still be what it was at first."
+    left = cfg.ema ** cfg.steps
+    if left <= 0.5: return
+    better = max(0, 1 - 10 / cfg.steps)                     # looks back over a tenth of the steps
+    warnings.warn(f"ema={cfg.ema} over steps={cfg.steps}: {left:.0%} of the averaged model will still be the "
+                  f"initial weights; take ema={better:.3g} or less", stacklevel=4)
+
+# %% ../nbs/05_training.ipynb #c19d760b
+def checkpoints(folder: str | Path, # of a training run
+               ) -> list[Path]: # oldest first
+    "The checkpoints in a run's folder. Raises `CheckpointError` where a file has a checkpoint's name."
+    found = [p for p in Path(folder).glob("checkpoint-*") if re.fullmatch(r"checkpoint-\d+", p.name)]
+    for p in found:
+        if not p.is_dir(): raise CheckpointError(f"{p}: a file where a checkpoint's folder would be; move it away")
+    return sorted(found, key=_step_of)
+
+def _step_of(path): return int(path.name.split("-")[1])
+
+# %% ../nbs/05_training.ipynb #62f9712a
+@patch
+def _write(self: Trainer, path: Path):
+    "A checkpoint's files: average, trained weights, moments, and everything else as JSON."
+    with atomic_folder(path) as d:
+        save_model(self.ema, self.diffusion, d / "ema")
+        frozen = {k for k, _ in self.raw.named_parameters()} - self.trained.keys()
+        moving = {k: v for k, v in self.raw.state_dict().items() if k not in frozen}
+        save_file(_on_disk(moving), d / "model.safetensors")
+        moments = {f"{k}.{m}": v for k, p in self.trained.items() for m, v in self.optimizer.state[p].items()}
+        save_file(_on_disk(moments), d / "optimizer.safetensors")
+        state = dict(step=self.step, config=asdict(self.cfg), about=self.about, log=self.log,
+                     scaler=self.scaler.state_dict())
+        files = {p.relative_to(d).as_posix(): _file_hash(p) for p in d.rglob("*") if p.is_file()}
+        files["state.json"] = _hash(json.dumps(state))
+        (d / "state.json").write_text(json.dumps({**state, "files": files}))
+
+def _on_disk(tensors): return {k: v.detach().cpu().contiguous() for k, v in tensors.items()}
+
+# %% ../nbs/05_training.ipynb #62f97101
+def _file_hash(path):
+    h = hashlib.sha256()
+    with open(path, "rb") as f:
+        while block := f.read(2**20): h.update(block)
+    return h.hexdigest()
+
+# %% ../nbs/05_training.ipynb #e270c9f0
+@patch
+def save(self: Trainer) -> Path: # the checkpoint's folder
+    "Write `checkpoint-<step>` as a whole, then remove old ones. Raises `CheckpointError` where there is no room."
+    path = self.folder / f"checkpoint-{self.step:06d}"
+    if self.accelerator.is_main_process:
+        with self._writing(path): self._write(path)
+        n, found = 1 if self.step == self.cfg.steps else self.cfg.keep_checkpoints, checkpoints(self.folder)
+        kept = [p for p in found if _step_of(p) <= self.step][-n:]          # later ones were damaged
+        for old in set(found) - set(kept): shutil.rmtree(old)
+    self.accelerator.wait_for_everyone()
+    return path
+
+# %% ../nbs/05_training.ipynb #e270c9f1
+@patch
+@contextmanager
+def _writing(self: Trainer, path):
+    "Say what is left where a file cannot be written. Raises `CheckpointError`."
+    try: yield
+    except (OSError, SafetensorError) as e:
+        raise CheckpointError(f"{path} cannot be written ({e}); last good checkpoint: {self._saved()}. "
+                              "Make room, and the same call goes on from there") from None
+
+@patch
+def _saved(self: Trainer):
+    "The newest checkpoint up to this step, or none."
+    found = [p for p in checkpoints(self.folder) if _step_of(p) <= self.step] if self.folder else []
+    return found[-1] if found else "none"
+
+# %% ../nbs/05_training.ipynb #8fa81c01
+def read_state(path: Path, # of a checkpoint
+              ) -> dict: # step, config, about, scaler, log
+    "What `state.json` says, once every file is found as it was written. Raises `CheckpointError`."
+    file = path / "state.json"
+    try: state = json.loads(file.read_text())
+    except (OSError, ValueError, RecursionError) as e: raise CheckpointError(f"{file}: {e}") from None
+    files = state.pop("files", None) if isinstance(state, dict) else None
+    if not isinstance(files, dict): raise CheckpointError(f"{file}: no checkpoint's state with its files' hashes")
+    seal = files.pop("state.json", None)
+    if seal != _hash(json.dumps(state)): raise CheckpointError(f"{file}: changed since it was written")
+    for name, digest in files.items():
+        if not (path / name).is_file(): raise CheckpointError(f"{path / name}: missing")
+        if _file_hash(path / name) != digest: raise CheckpointError(f"{path / name}: changed since it was written")
+    if state["step"] != _step_of(path): raise CheckpointError(f"{path}: of step {state['step']}, by its contents")
+    return state
+
+# %% ../nbs/05_training.ipynb #8fa81c02
+def last_whole(folder: str | Path, # of a training run
+               warn: bool = True, # name those that are damaged
+              ) -> tuple[Path, dict] | None: # a checkpoint and its state; None where there is no checkpoint
+    "The newest checkpoint that is not damaged. Raises `CheckpointError` where all of them are."
+    damaged = []
+    for path in reversed(checkpoints(folder)):
+        try: state = read_state(path)
+        except CheckpointError as e: damaged.append(str(e)); continue
+        if damaged and warn:
+            warnings.warn(f"damaged: {'; '.join(damaged)}. Going on from {path.name}", stacklevel=4)
+        return path, state
+    if damaged:
+        raise CheckpointError(f"no checkpoint is whole: {'; '.join(damaged)}. Copy one again, or choose another "
+                              "folder")
+
+# %% ../nbs/05_training.ipynb #8fa81c04
+@patch
+def _differences(self: Trainer, state) -> list[str]:
+    "What makes a checkpoint another run's."
+    try: then, now, done = TrainConfig(**state["config"]), self.cfg, state["step"]
+    except (TypeError, ValueError) as e: return [f"they are of another version of this package: {e}"]
+    free = ("steps", "cooldown", "save_every", "keep_checkpoints")
+    old, new = ({k: v for k, v in {**asdict(c), **a}.items() if k not in free}
+                for c, a in ((then, state["about"]), (now, self.about)))
+    changed = [f"{k}: {old.get(k)} then, {new.get(k)} now" for k in {**old, **new} if old.get(k) != new.get(k)]
+    if done > now.steps: changed.append(f"steps: {done} are done, {now.steps} asked for")
+    bent = [s for s in range(done) if lr_factor(then, s) != lr_factor(now, s)]
+    if bent and not changed:
+        both = f"steps={then.steps} and cooldown={then.cooldown} then, {now.steps} and {now.cooldown} now"
+        changed.append(f"{both}, with which step {bent[0]}, already done, would have had another learning rate")
+    return changed
+
+# %% ../nbs/05_training.ipynb #25972824
+@patch
+def restore(self: Trainer,
+            path: Path, # of a checkpoint
+            state: dict, # from `read_state`
+           ):
+    "Go on from a checkpoint. Raises `CheckpointError` where it is of other settings."
+    if changed := self._differences(state):
+        raise CheckpointError(f"{path} belongs to a run with other settings ({'; '.join(changed)}); "
+                              "use its settings or another folder")
+    load_tensors(self.raw, {**self.raw.state_dict(), **read_tensors(path / "model.safetensors")}, path)
+    load_weights(self.ema, path / "ema" / "model.safetensors")
+    self._load_moments(read_tensors(path / "optimizer.safetensors"))
+    self.scaler.load_state_dict(state["scaler"])
+    self.step, self.log = state["step"], state["log"]
+
+# %% ../nbs/05_training.ipynb #25972825
+@patch
+def _load_moments(self: Trainer, tensors):
+    "The optimiser's state, in the parameters' memory order, which the fused AdamW relies on."
+    index, moments = {k: i for i, k in enumerate(self.trained)}, {}
+    for key, v in tensors.items():
+        name, kind = key.rsplit(".", 1)
+        p = self.trained[name]
+        if v.shape == p.shape: v = torch.empty_like(p).copy_(v)
+        moments.setdefault(index[name], {})[kind] = v
+    self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": moments})
+
+# %% ../nbs/05_training.ipynb #25972827
+@patch
+def _write_log(self: Trainer, rows, mode="a"):
+    "Add rows to `log.jsonl`, or begin it with them."
+    if not (self.folder and self.accelerator.is_main_process): return
+    bad = lambda v: isinstance(v, float) and not math.isfinite(v)
+    path = self.folder / "log.jsonl"
+    with self._writing(path), open(path, mode) as f:
+        for row in rows: f.write(json.dumps({k: None if bad(v) else v for k, v in row.items()}) + "\n")
 
 # %% ../nbs/05_training.ipynb #17
 @patch
@@ -250,69 +554,39 @@ class Trainer:
 def _alone(self: Trainer):
     "No other process trains into the folder meanwhile. Raises `CheckpointError`."
     if not (self.folder and self.accelerator.is_main_process): yield; return
-    self.folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(self.folder / ".training", blocking=False)
     try:
-        with FileLock(self.folder / ".training", blocking=False): yield             # the system takes it back if the process dies
-    except Timeout: raise CheckpointError(f"{self.folder}: another process is training here; choose another folder") from None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise CheckpointError(f"{self.folder}: another process is training here; choose another folder") from None
+    except OSError as e:
+        raise CheckpointError(f"{self.folder}: no run can be kept here ({e}); choose another folder") from None
+    try: yield
+    finally: lock.release()
 
+# %% ../nbs/05_training.ipynb #17a00002
 @patch
-def _watched(self: Trainer) -> dict:
-    "What `watch` sees, on the main process, added to the log."
-    seen = self.watch(self) if self.accelerator.is_main_process else {}
-    self.accelerator.wait_for_everyone()
-    self.log[-1].update(seen)
-    return seen
+@contextmanager
+def _stoppable(self: Trainer):
+    "SIGINT and SIGTERM wait for a checkpoint, where there is a folder for it."
+    mine = self.folder and threading.current_thread() is threading.main_thread()    # others get no signals
+    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)} if mine else {}
+    before = {s: h for s, h in before.items() if h not in (None, signal.SIG_IGN)}
+    def hear(number, frame):
+        self.told = number
+        signal.signal(number, before[number])
+    for s in before: signal.signal(s, hear)
+    try: yield
+    finally:
+        for s, h in before.items(): signal.signal(s, h)
+    if self.stop:
+        signal.raise_signal(self.stop)
+        raise KeyboardInterrupt                             # where the signal's own handler has let it pass
 
+# %% ../nbs/05_training.ipynb #17a00003
 @patch
-def _record(self: Trainer, pending, seconds):
-    "Move the last steps' scalars into the log; raise where one of them is not finite."
-    first, names = self.step - len(pending), list(pending[0])
-    values = self.accelerator.reduce(torch.stack([torch.stack([terms[k].float() for k in names]) for terms in pending]), "mean").tolist()    # over processes, which so stop together
-    rows = [{"step": first + i, **dict(zip(names, v)), "seconds": round(seconds, 4)} for i, v in enumerate(values)]
-    for row in rows:
-        bad = [k for k, v in row.items() if not math.isfinite(v) and (k != "grad_norm" or self.accelerator.scaler is None)]
-        if bad: raise TrainingDiverged(f"{', '.join(bad)} is not finite at step {row['step']}; last good checkpoint: "
-                                       f"{(self.folder and checkpoints(self.folder) or ['none'])[-1]}. A smaller lr or precision='fp32', in another folder, may help.")
-    self.log += rows
-
-# %% ../nbs/05_training.ipynb #e270c9f0
-@patch
-def save(self: Trainer) -> Path: # the checkpoint's folder
-    "Write `checkpoint-<step>` as a whole and keep the last two."
-    path = self.folder / f"checkpoint-{self.step:06d}"
-    if self.accelerator.is_main_process: self._write(path)
-    self.accelerator.wait_for_everyone()
-    return path
-
-# %% ../nbs/05_training.ipynb #62f9712a
-@patch
-def _write(self: Trainer, path: Path):
-    "A checkpoint's files: weights, average, moments, and everything else as JSON."
-    with atomic_folder(path) as d:
-        save_model(self.ema, self.diffusion, d / "ema")
-        save_file({k: v.detach().cpu().contiguous() for k, v in self.raw.state_dict().items()}, d / "model.safetensors")
-        moments = self.optimizer.state_dict()["state"]
-        save_file({f"{i}.{k}": v.cpu().contiguous() for i, s in moments.items() for k, v in s.items()}, d / "optimizer.safetensors")
-        scaler = self.accelerator.scaler
-        state = dict(step=self.step, config=asdict(self.cfg), about=self.about, scaler=scaler and scaler.state_dict(), log=self.log)
-        (d / "state.json").write_text(json.dumps(state))
-    for old in checkpoints(self.folder)[:-2]: shutil.rmtree(old)
-
-# %% ../nbs/05_training.ipynb #25972824
-@patch
-def restore(self: Trainer, path: Path):
-    "Go on from a checkpoint. Raises `CheckpointError` where it is damaged or of other settings."
-    try: state = json.loads((path / "state.json").read_text())
-    except (FileNotFoundError, json.JSONDecodeError) as e: raise CheckpointError(f"{path / 'state.json'}: {e}") from None
-    then, now = ({k: v for k, v in {**asdict(TrainConfig()), **c, **a}.items() if k not in ("steps", "cooldown", "save_every")} for c, a in ((state["config"], state["about"]), (asdict(self.cfg), self.about)))
-    changed = [f"{k}: {then.get(k)} then, {now.get(k)} now" for k in {**then, **now} if then.get(k) != now.get(k)]
-    if state["step"] > self.cfg.steps: changed.append(f"steps: {state['step']} are done, {self.cfg.steps} asked for")
-    if changed: raise CheckpointError(f"{path} belongs to a run with other settings ({'; '.join(changed)}); use its settings or another folder")
-    load_weights(self.raw, path / "model.safetensors"); load_weights(self.ema, path / "ema" / "model.safetensors")
-    params, moments = list(self.raw.parameters()), {}
-    for key, v in read_tensors(path / "optimizer.safetensors").items():
-        i, name = key.split("."); p = params[int(i)]
-        moments.setdefault(int(i), {})[name] = torch.empty_like(p).copy_(v) if v.shape == p.shape else v    # in p's memory order, which the fused AdamW relies on
-    self.optimizer.load_state_dict({**self.optimizer.state_dict(), "state": moments})
-    if self.accelerator.scaler and state["scaler"]: self.accelerator.scaler.load_state_dict(state["scaler"])
-    self.step, self.log = state["step"], state["log"]
+def _hear(self: Trainer):
+    "Agree with the other processes on whether to stop."
+    told = torch.tensor([self.told], device=self.accelerator.device)
+    self.stop = self.accelerator.gather(told).max().item()
