@@ -188,18 +188,19 @@ class UNet(nn.Module):
         return F.pixel_shuffle(self.out(h), self.fold)
 
 # %% ../nbs/02_unet.ipynb #20
-def _whole(v): return isinstance(v, int) and not isinstance(v, bool) and v >= 1
+def _whole(v): return isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 2**16
 def _between(v, low, high): return isinstance(v, (int, float)) and not isinstance(v, bool) and low <= v < high
 
 def _check_values(c):
     "Every option by itself: a config may be anybody's. Raises `ValueError`."
-    wrong = {k: "at least 1 is needed, a whole number" for k in ("image_size", "channels", "model_channels",
-             "num_res_blocks", "num_heads", "norm_groups", "fold") if not _whole(c[k])}
+    wrong = {}
+    for k in ("image_size", "channels", "model_channels", "num_res_blocks", "num_heads", "norm_groups", "fold"):
+        if not _whole(c[k]): wrong[k] = "at least 1 and at most 65,536 is needed, a whole number"
     if c["num_head_channels"] is not None and not _whole(c["num_head_channels"]):
         wrong["num_head_channels"] = "at least 1 is needed, a whole number, or None where num_heads counts"
     mult, sides = c["channel_mult"], c["attention_resolutions"]
     if not isinstance(mult, list) or not mult or not all(_between(m, 1e-3, 1e3) for m in mult):
-        wrong["channel_mult"] = "a list is needed, of a factor for each level"
+        wrong["channel_mult"] = "a list of factors from 0.001 to 1000 is needed, one for each level"
     if not isinstance(sides, list) or not all(_between(s, 0, math.inf) for s in sides):
         wrong["attention_resolutions"] = "a list of sides is needed"
     for k in ("learn_sigma", "use_scale_shift_norm", "resblock_updown"):
