@@ -7,7 +7,7 @@ __all__ = ['SIZES', 'atomic_folder', 'atomic_file', 'CheckpointError', 'save_mod
            'load_weights', 'load_model', 'add_variance', 'diffusers_config', 'save_pretrained']
 
 # %% ../nbs/04_checkpoints.ipynb #2
-import json, os, re, shutil, uuid, warnings
+import json, math, os, re, shutil, uuid, warnings, zipfile
 from contextlib import contextmanager
 from pathlib import Path
 import torch
@@ -16,25 +16,36 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from .diffusion import Diffusion
 from .images import data_dir, image_grid
-from .unet import UNet
+from .unet import UNet, attention_heads
 
 # %% ../nbs/04_checkpoints.ipynb #5
-_OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "model_index.json", "unet", "scheduler", "training_images.png", "state.json", "optimizer.safetensors", "ema",
-         ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"} # of a model, a pipeline, a checkpoint, and what programs leave where one looks at them
+_OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "training_images.png", # of a model,
+         "model_index.json", "unet", "scheduler", "folded_pipeline.py",                         # of a pipeline,
+         "state.json", "optimizer.safetensors", "ema",                                          # of a checkpoint,
+         ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"}             # and what programs leave where one looks
 
+def _strangers(path):
+    "Names in a folder that no model and no checkpoint has."
+    if not path.exists(): return []
+    return sorted({p.name for p in path.iterdir()} - _OURS) if path.is_dir() else [path.name]
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee90
 @contextmanager
 def atomic_folder(path: str | Path, # the folder to make or replace
                  ): # yields a temporary folder to write into
-    "Write a folder completely or not at all. Raises `FileExistsError` where the place holds anything but a model's or a checkpoint's files."
+    "Write a folder completely or not at all. Raises `FileExistsError` where something else than a model is there."
     path = Path(path).resolve()
     partial, old = (path.with_name(f".{path.name}.{what}") for what in ("partial", "old"))
-    if old.exists() and not path.exists(): old.rename(path)     # a process was killed between the two renames below
+    if old.exists() and not path.exists(): old.rename(path)     # killed between the two renames below
     for left in (partial, old): shutil.rmtree(left, ignore_errors=True)
-    if other := [path.name] if path.is_file() else sorted({p.name for p in path.iterdir()} - _OURS) if path.exists() else []:
-        raise FileExistsError(f"{path} holds something else ({', '.join(other[:5])}) and would be replaced as a whole; choose another name")
+    if other := _strangers(path):
+        raise FileExistsError(f"{path} holds something else ({', '.join(other[:5])}) and would be replaced "
+                              "as a whole; choose another name")
     partial.mkdir(parents=True)
     try: yield partial
-    except BaseException: shutil.rmtree(partial, ignore_errors=True); raise
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
     if path.exists(): path.rename(old)
     partial.rename(path)
     shutil.rmtree(old, ignore_errors=True)
@@ -70,20 +81,69 @@ def save_model(model: UNet,
 
 # %% ../nbs/04_checkpoints.ipynb #20ae6194
 def read_tensors(path: str | Path, # .safetensors, or a pickled state dict (.pt, .pth, .bin)
+                 key: str | None = None, # the part to take of a file that holds several: ema, model, state_dict, …
                 ) -> dict: # name -> tensor, on the CPU
-    "The tensors of one file; nothing else is unpickled. Raises `CheckpointError` where it is missing, damaged, or more than tensors."
+    "A file's tensors; nothing else is unpickled. Raises `CheckpointError`: missing, damaged, more than tensors."
     path = Path(path)
     if not path.is_file(): raise CheckpointError(f"{path}: no such file")
-    with open(path, "rb") as f:
-        if f.read(23) == b"version https://git-lfs": raise CheckpointError(f"{path}: a git-lfs pointer instead of the file; `git lfs pull` fetches it")
-    try: tensors = load_file(path) if path.suffix == ".safetensors" else torch.load(path, map_location="cpu", weights_only=True)
-    except SafetensorError as e: raise CheckpointError(f"{path}: not a whole safetensors file ({e}); copy it again, or go on from an earlier one") from None
-    except Exception as e:                                              # a pickle can be broken in every way there is
-        if names := re.findall(r"GLOBAL (\S+)", str(e)): raise CheckpointError(f"{path}: holds {names[0]}; a file of tensors alone is needed, and nothing else is opened") from None
-        raise CheckpointError(f"{path}: not a whole file of tensors ({type(e).__name__}); copy it again, or save the state dict by itself") from None
-    odd = [k for k, v in tensors.items() if not isinstance(v, Tensor)] if isinstance(tensors, dict) else [type(tensors).__name__]
-    if odd: raise CheckpointError(f"{path}: a state dict, name -> tensor, is expected; this holds {', '.join(map(str, odd[:4]))}")
-    return {k.removeprefix("module."): v for k, v in tensors.items()}   # DistributedDataParallel's
+    content = _unpacked(path)
+    if key is not None:
+        if not isinstance(content, dict) or key not in content:
+            raise CheckpointError(f"{path}: there is no {key!r} in it; it holds {_holds(content)}")
+        content = content[key]
+    _check_tensors(path, content)
+    return {k.removeprefix("module."): v for k, v in content.items()}   # DistributedDataParallel's
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee03
+def _unpacked(path):
+    "What is in a file, whatever it is. Raises `CheckpointError`."
+    try:
+        with open(path, "rb") as f: start = f.read(23)
+        if start == b"version https://git-lfs":
+            raise CheckpointError(f"{path}: a git-lfs pointer instead of the file; `git lfs pull` fetches it")
+        if path.suffix == ".safetensors": return load_file(path)
+        _check_archive(path)
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except CheckpointError: raise
+    except SafetensorError as e:
+        raise CheckpointError(f"{path}: not a whole safetensors file ({e}); copy it again, or go on from an "
+                              "earlier one") from None
+    except Exception as e:                                      # a pickle can be broken in every way there is
+        if names := re.findall(r"GLOBAL (\S+)", str(e)):
+            raise CheckpointError(f"{path}: holds {names[0]}; a file of tensors alone is needed, and nothing "
+                                  "else is opened") from None
+        raise CheckpointError(f"{path}: not a whole file of tensors ({type(e).__name__}); copy it again, or save "
+                              "the state dict by itself") from None
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee05
+def _check_archive(path):
+    "No zip bombs. Raises `CheckpointError`."
+    if not zipfile.is_zipfile(path): return
+    with zipfile.ZipFile(path) as z: size = sum(part.file_size for part in z.infolist())
+    if size > path.stat().st_size:
+        raise CheckpointError(f"{path}: compressed, {size:,} bytes when unpacked; torch.save does not compress, "
+                              "and only files as it writes them are opened")
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee91
+def _holds(content):
+    "What a file holds, in words."
+    if not isinstance(content, dict): return type(content).__name__
+    return ", ".join(map(str, list(content)[:4])) + (" …" if len(content) > 4 else "")
+
+def _check_tensors(path, content):
+    "A state dict: plain tensors under names. Raises `CheckpointError`."
+    others = [k for k, v in content.items() if not isinstance(v, Tensor)] if isinstance(content, dict) else [None]
+    if others:
+        parts = [k for k in others if isinstance(content, dict) and isinstance(content[k], dict)]
+        holds = ", ".join(map(str, others[:4])) if isinstance(content, dict) else _holds(content)
+        raise CheckpointError(f"{path}: a state dict, name -> tensor, is expected; this holds {holds}"
+                              + (f"; key={parts[0]!r} takes one part of it" if parts else ""))
+    if odd := [k for k in content if not isinstance(k, str)]:
+        raise CheckpointError(f"{path}: tensors without names, under {odd[0]!r} of type {type(odd[0]).__name__}")
+    stored = lambda v: v.layout == torch.strided and v.device.type == "cpu" and not v.is_quantized and (
+        v.numel() * v.element_size() <= v.untyped_storage().nbytes())
+    if odd := [k for k, v in content.items() if not stored(v)]:
+        raise CheckpointError(f"{path}: {odd[0]} is not a plain tensor (sparse, quantised, or repeating itself)")
 
 # %% ../nbs/04_checkpoints.ipynb #111c7b24
 def options_of(tensors: dict, # name -> tensor, with guided-diffusion's names
@@ -91,42 +151,67 @@ def options_of(tensors: dict, # name -> tensor, with guided-diffusion's names
                fold: int = 1, # ours
               ) -> dict: # options of `UNet`
     "The options that names and shapes give away. Raises `CheckpointError` for another kind of network."
-    try:
-        size = lambda key, dim=0: tensors[key].shape[dim]
-        base, channels = size("time_embed.0.weight", 1), size("input_blocks.0.0.weight", 1) // fold**2
-        ups = [k for k in tensors if re.fullmatch(r"output_blocks\.\d+\.[12]\.(conv|in_layers\.2)\.weight", k)]     # what doubles the side
-        levels = len(ups) + 1
-        blocks = (1 + max(int(k.split(".")[1]) for k in tensors if k.startswith("output_blocks."))) // levels - 1
-        first = [f"input_blocks.{1 + k * (blocks + 1)}" for k in range(levels)]                                      # of each level
-        widths = [size(f"{b}.0.out_layers.0.weight") for b in first]
-        return dict(channels=channels, model_channels=base, channel_mult=[w / base if w % base else w // base for w in widths], num_res_blocks=blocks,
-                    attention_resolutions=[image_size // fold // 2**k for k, b in enumerate(first) if f"{b}.1.qkv.weight" in tensors],
-                    learn_sigma=size("out.2.weight") == 2 * channels * fold**2, resblock_updown=any("in_layers" in k for k in ups),
-                    use_scale_shift_norm=size(f"{first[0]}.0.emb_layers.1.weight") == 2 * widths[0])
-    except (KeyError, ValueError, ZeroDivisionError) as e: raise CheckpointError(f"not guided-diffusion's U-Net: no {e}") from None
+    try: return _read_off(tensors, image_size, fold)
+    except (KeyError, IndexError, ValueError, ZeroDivisionError) as e:
+        reason = f"no {e}" if isinstance(e, KeyError) else "shapes that do not belong together"
+        raise CheckpointError(f"not guided-diffusion's U-Net: {reason}") from None
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee92
+def _read_off(tensors, image_size, fold):
+    "`options_of`; raises whatever a missing name or an odd shape raises."
+    size = lambda key, dim=0: tensors[key].shape[dim]
+    base, channels = size("time_embed.0.weight", 1), size("input_blocks.0.0.weight", 1) // fold**2
+    stages = {k.split(".")[1] for k in tensors if k.startswith("output_blocks.")}
+    if not stages: raise KeyError("output_blocks (a classifier has none)")
+    ups = [k for k in tensors if re.fullmatch(r"output_blocks\.\d+\.[12]\.(conv|in_layers\.2)\.weight", k)]
+    levels = len(ups) + 1                                                               # ups double the side
+    blocks = len(stages) // levels - 1
+    first = [f"input_blocks.{1 + k * (blocks + 1)}" for k in range(levels)]             # of each level
+    widths = [size(f"{b}.0.out_layers.0.weight") for b in first]
+    attends = [k for k, b in enumerate(first) if f"{b}.1.qkv.weight" in tensors]
+    return dict(channels=channels, model_channels=base,
+                channel_mult=[w / base if w % base else w // base for w in widths], num_res_blocks=blocks,
+                attention_resolutions=[image_size // fold // 2**k for k in attends],
+                learn_sigma=size("out.2.weight") == 2 * channels * fold**2,
+                resblock_updown=any("in_layers" in k for k in ups),
+                use_scale_shift_norm=size(f"{first[0]}.0.emb_layers.1.weight") == 2 * widths[0])
 
 # %% ../nbs/04_checkpoints.ipynb #9
-def load_tensors(model: UNet, # changed in place
+def load_tensors(model: UNet, # changed in place; one on the `meta` device is put on the CPU
                  tensors: dict, # name -> tensor
                  where: str | Path, # where they are from, for the message
                 ) -> UNet: # the model
-    "Load exactly these parameters. Raises `CheckpointError` that lists what is missing, unexpected or of another shape, and the options that would explain it."
+    "Load exactly these parameters. Raises `CheckpointError` that lists what does not fit or is not finite."
     own = model.state_dict()
+    reshaped = [f"{k} {tuple(tensors[k].shape)} instead of {tuple(own[k].shape)}"
+                for k in own if k in tensors and own[k].shape != tensors[k].shape]
     wrong = {"missing": sorted(own.keys() - tensors.keys()), "unexpected": sorted(tensors.keys() - own.keys()),
-             "of another shape": [f"{k} {tuple(tensors[k].shape)} instead of {tuple(own[k].shape)}"
-                                  for k in own if k in tensors and own[k].shape != tensors[k].shape]}
+             "of another shape": reshaped}
     if any(wrong.values()):
-        lines = [f"{len(v)} {kind}: {', '.join(v[:4])}{' …' if len(v) > 4 else ''}" for kind, v in wrong.items() if v]
-        raise CheckpointError(f"{where} is of another architecture.\n  " + "\n  ".join(lines) + _explained(model.config, tensors))
+        lines = [f"{len(v)} {kind}: {', '.join(v[:4])}{' …' if len(v) > 4 else ''}"
+                 for kind, v in wrong.items() if v]
+        raise CheckpointError(f"{where} is of another architecture.\n  " + "\n  ".join(lines)
+                              + _explained(model.config, tensors))
+    for k in own: _check_numbers(k, tensors[k], where)
+    if next(model.parameters()).is_meta: model.to_empty(device="cpu")
     model.load_state_dict(tensors)
     return model
 
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee12
 def _explained(config, tensors):
     "In which options the tensors differ from a config."
     try: seen = options_of(tensors, config["image_size"], config["fold"])
     except CheckpointError: return ""
     differing = [f"{k}={v} (here {config[k]})" for k, v in seen.items() if config[k] != v]
     return f"\n  These tensors are those of {', '.join(differing)}" if differing else ""
+
+def _check_numbers(name, x, where):
+    "Numbers that float32 can hold. Raises `CheckpointError`."
+    if not x.is_floating_point(): raise CheckpointError(f"{where}: {name} is of {x.dtype}; weights are floats")
+    if bad := (~x.float().isfinite()).sum().item():
+        raise CheckpointError(f"{where}: {bad:,} of {x.numel():,} values of {name} are not finite (NaN or "
+                              "infinite), so this model can neither be sampled nor trained; take an earlier "
+                              "checkpoint, or a file in float32")
 
 # %% ../nbs/04_checkpoints.ipynb #916a4e62
 def load_weights(model: UNet, # changed in place
@@ -135,110 +220,248 @@ def load_weights(model: UNet, # changed in place
     "`load_tensors` from a file. Raises `CheckpointError`."
     return load_tensors(model, read_tensors(path), path)
 
-# %% ../nbs/04_checkpoints.ipynb #5cddf7eb
-SIZES = {(0.5, 1, 1, 2, 2, 4, 4): 512, (1, 1, 2, 2, 4, 4): 256, (1, 1, 2, 3, 4): 128, (1, 2, 3, 4): 64} # guided-diffusion's own choice of channel_mult for a size
-
-def _load_guided(path, options):
-    "A bare file of tensors with guided-diffusion's names."
-    tensors, new_order = read_tensors(path), options.pop("use_new_attention_order", False)
-    if "label_emb.weight" in tensors: raise CheckpointError(f"{path}: a class-conditional model; only unconditional ones can be adapted here")
-    try: mult = options_of(tensors, 1)["channel_mult"]
-    except CheckpointError as e: raise CheckpointError(f"{path}: {e}") from None
-    size = options.get("image_size") or SIZES.get(tuple(mult))
-    if not size: raise CheckpointError(f"{path}: the image size is not in the file; give image_size=… (channel_mult={mult})")
-    seen = options_of(tensors, size)
-    if options.get("num_head_channels") == -1: options["num_head_channels"] = None     # guided-diffusion's way to say it
-    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "norm_groups": 32, "dropout": 0., "timesteps": 1000, "schedule": "linear",
-               **({} if seen["learn_sigma"] else {"variance": "fixed_large"})}
-    model, diffusion = _built(path, {**assumed, **seen, **options})
-    if new_order: tensors.update({k: v.unflatten(0, (3, model.get_submodule(k.rpartition(".qkv.")[0]).heads, -1)).transpose(0, 1).flatten(0, 2) for k, v in tensors.items() if ".qkv." in k})
-    load_tensors(model, tensors, path)
-    warnings.warn(f"{path}: from its tensors {_listed(seen)}; not in the file, assumed: {_listed({k: v for k, v in assumed.items() if k not in options})}"
-                  f"{'' if new_order else ', use_new_attention_order=False'}, and that it predicts the noise of unscaled times")
-    return model.eval(), diffusion
-
 # %% ../nbs/04_checkpoints.ipynb #8a82c534
-def _built(where, options):
-    "A `UNet` and a `Diffusion` from one dict of options. Raises `CheckpointError`."
+def _built(where, options, tensors):
+    "A `UNet` without weights that these tensors may fill, and its `Diffusion`. Raises `CheckpointError`."
     options = dict(options)
+    try:
+        diffusion = _diffusion(options)
+        levels, blocks = options.get("channel_mult", ()), options.get("num_res_blocks", 1)
+        if isinstance(levels, (list, tuple)) and isinstance(blocks, int) and len(levels) * blocks > len(tensors):
+            raise ValueError(f"{len(levels)} levels of {blocks:,} blocks are asked for, and there are "
+                             f"{len(tensors)} tensors")
+        with torch.device("meta"): return UNet(**options), diffusion
+    except (TypeError, ValueError, ArithmeticError, RuntimeError) as e:
+        raise CheckpointError(f"{where}: {e}") from None
+
+def _diffusion(options):
+    "The schedule, taken out of the options; `rescale_timesteps` becomes the network's `time_scale`."
     schedule = {k: options.pop(k) for k in ("timesteps", "schedule", "variance") if k in options}
-    try: return UNet(**options), Diffusion(**schedule)
-    except (TypeError, ValueError) as e: raise CheckpointError(f"{where}: {e}") from None
+    T = _whole_number("timesteps", schedule.get("timesteps", 1000))
+    if _flag("rescale_timesteps", options.pop("rescale_timesteps", False)): options["time_scale"] = 1000 / T
+    return Diffusion(**schedule)
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee88
+def _whole_number(name, value):
+    "The value, if it is a whole number that can be meant. Raises `CheckpointError`."
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100_000:
+        raise CheckpointError(f"{name}={value!r}: a whole number from 1 to 100,000 is needed")
+    return value
+
+def _flag(name, value):
+    "The value, if it is True or False. Raises `CheckpointError`."
+    if not isinstance(value, bool): raise CheckpointError(f"{name}={value!r}: True or False is needed")
+    return value
 
 def _listed(d): return ", ".join(f"{k}={v}" for k, v in d.items())
 
+# %% ../nbs/04_checkpoints.ipynb #5cddf7eb
+SIZES = {(0.5, 1, 1, 2, 2, 4, 4): 512, (1, 1, 2, 2, 4, 4): 256,
+         (1, 1, 2, 3, 4): 128, (1, 2, 3, 4): 64} # guided-diffusion's own choice of channel_mult for a size
+
+def _load_guided(path, options, key=None):
+    "A bare file of tensors with guided-diffusion's names."
+    given, tensors = set(options), read_tensors(path, key)
+    new_order = _flag("use_new_attention_order", options.pop("use_new_attention_order", False))
+    seen = _seen(path, tensors, options)
+    if options.get("num_head_channels") == -1: options["num_head_channels"] = None     # guided-diffusion's None
+    _ask(path, seen, options)
+    size = seen.pop("image_size")
+    assumed = {"image_size": size, "num_head_channels": None if "num_heads" in options else 64, "norm_groups": 32,
+               "dropout": 0., "timesteps": 1000, "schedule": "linear",
+               **({} if seen["learn_sigma"] else {"variance": "fixed_large"})}
+    model, diffusion = _built(path, {**assumed, **seen, **options}, tensors)
+    if new_order: tensors = _old_order(tensors, model.config)
+    load_tensors(model, tensors, path)
+    assumed = {k: v for k, v in {**assumed, "use_new_attention_order": new_order}.items() if k not in given}
+    warnings.warn(f"{path}: from its tensors {_listed(seen)}; not in the file, assumed: {_listed(assumed)}, and "
+                  "that it predicts the noise of pixels")
+    return model.eval(), diffusion
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee15
+def _seen(path, tensors, options):
+    "What a bare file says, and its image size. Raises `CheckpointError`."
+    if "label_emb.weight" in tensors:
+        raise CheckpointError(f"{path}: a class-conditional model; only unconditional ones can be adapted here")
+    if "conv_in.weight" in tensors:
+        raise CheckpointError(f"{path}: has diffusers' names; its config.json is needed beside it")
+    try:
+        mult = options_of(tensors, 1)["channel_mult"]
+        size = options.get("image_size", SIZES.get(tuple(mult)))
+        if size is None:
+            raise CheckpointError(f"the image size is not in the file; give image_size=… (channel_mult={mult})")
+        fold = _whole_number("fold", options.get("fold", 1))
+        return dict(image_size=_whole_number("image_size", size), **options_of(tensors, size, fold))
+    except CheckpointError as e: raise CheckpointError(f"{path}: {e}") from None
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee93
+def _ask(path, seen, options):
+    "For what has no good default. Raises `CheckpointError`."
+    if not seen["resblock_updown"] and not {"num_heads", "num_head_channels"} & set(options):
+        raise CheckpointError(f"{path}: its resolution changes by plain convolutions, as improved-diffusion's, "
+                              "and how many heads attend is not in the file; give num_heads=… (improved-diffusion "
+                              "has 4, and timesteps=4000, schedule='cosine', rescale_timesteps=True, for "
+                              "ImageNet-64 and CIFAR-10, and 1 for LSUN)")
+    T = options.get("timesteps", 1000)
+    if T != 1000 and not {"rescale_timesteps", "time_scale"} & set(options):
+        raise CheckpointError(f"{path}: timesteps={T}, and whether its times were scaled to a thousand is not in "
+                              "the file; give rescale_timesteps=True (improved-diffusion's default) or False "
+                              "(guided-diffusion's)")
+
+def _old_order(tensors, config):
+    "Attention laid out as (q/k/v, head, channel) -> as (head, q/k/v, channel)."
+    heads = lambda x: attention_heads(config, len(x) // 3)
+    turned = lambda x: x.unflatten(0, (3, heads(x), -1)).transpose(0, 1).flatten(0, 2)
+    return {k: turned(v) if ".qkv." in k else v for k, v in tensors.items()}
+
 # %% ../nbs/04_checkpoints.ipynb #abcfd2e3
+def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion's file, or "faces64": the shipped one
+               key: str | None = None, # the part to take of a file that holds several, see `read_tensors`
+               **options, # what a file does not say: `UNet`'s, `Diffusion`'s, and rescale_timesteps
+              ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
+    "Rebuild a model. Raises `CheckpointError` where that cannot be done."
+    path = _place(path)
+    if path.is_file() and not _describes(path.parent / "config.json"): return _load_guided(path, options, key)
+    file, path = (path, path.parent) if path.is_file() else (None, path)    # its weights, its folder's description
+    found = _described(path, [""] if file else ["unet_ema", "unet", ""])
+    config = _json(found / "config.json")
+    if "_class_name" in config: return _load_diffusers(found, config, options, file, key)
+    return _load_ours(found, config, options, file or found / "model.safetensors", key)
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee99
+def _place(path):
+    "Where a model is meant to be."
+    if not str(path): raise CheckpointError("an empty path; a model's file or folder is needed")
+    if path != "faces64": return Path(path).expanduser()
+    shipped = data_dir() / path
+    if Path(path).exists() and not Path(path).samefile(shipped):
+        warnings.warn('"faces64" is the model that is shipped; the folder here of that name is "./faces64"')
+    return shipped
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee17
 def _json(path):
-    "What a JSON file says. Raises `CheckpointError`."
-    try: return json.loads(path.read_text())
-    except json.JSONDecodeError as e: raise CheckpointError(f"{path} is damaged: {e}") from None
+    "The dict in a JSON file. Raises `CheckpointError`."
+    if not path.is_file(): raise CheckpointError(f"{path} is not a file")
+    if path.stat().st_size > 2**24: raise CheckpointError(f"{path} is too large for a description")
+    try: content = json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError, OSError) as e: raise CheckpointError(f"{path} is damaged: {e}") from None
+    if not isinstance(content, dict): raise CheckpointError(f"{path} holds {type(content).__name__}, no options")
+    return content
 
 def _describes(path):
     "Whether a config.json is there and of a model of ours or of diffusers."
-    return path.exists() and isinstance(config := _json(path), dict) and bool({"unet", "_class_name"} & set(config))
+    return path.exists() and bool({"unet", "_class_name"} & set(_json(path)))
 
-def load_model(path: str | Path, # a folder of ours or of diffusers (a pipeline or its U-Net), a file of guided-diffusion's, or "faces64": the small model that is shipped
-               **options, # of `UNet` and `Diffusion`, where a file does not say them: image_size, num_heads, schedule, …; also use_new_attention_order of guided-diffusion's
-              ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
-    "Rebuild a model. Raises `CheckpointError` where that cannot be done."
-    path = data_dir() / "faces64" if path == "faces64" else Path(path)
-    file, path = (path, path.parent) if path.is_file() else (None, path)                # of a file its weights, of the folder that it is in the description
-    if file and not _describes(path / "config.json"): return _load_guided(file, dict(options))
-    if not path.exists(): raise CheckpointError(f"{path}: no such file or folder; models of a hub are downloaded first, e.g. with huggingface_hub.snapshot_download")
-    found = [p for p in ([] if file else [path / "unet" / "config.json"]) + [path / "config.json"] if p.exists()]
-    if not found: raise CheckpointError(f"{path}: no config.json here; a model is a folder of ours or of diffusers, or a file of guided-diffusion's")
-    config = _json(found[0])
-    if "_class_name" in config: return _load_diffusers(found[0].parent, config, options, file)
-    if options: raise CheckpointError(f"{path}: its config.json has all options; {_listed(options)} cannot be given")
-    try: model, diffusion = UNet(**config["unet"]), Diffusion(**config["diffusion"])
-    except (KeyError, TypeError, ValueError) as e: raise CheckpointError(f"{found[0]} does not describe a U-Net: {e}") from None
-    return load_weights(model, file or path / "model.safetensors").eval(), diffusion
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee94
+def _described(folder, parts):
+    "The first of these parts of a folder that has a description. Raises `CheckpointError`."
+    if not folder.exists():
+        raise CheckpointError(f"{folder}: no such file or folder; models of a hub are downloaded first, e.g. with "
+                              "huggingface_hub.snapshot_download")
+    if not folder.is_dir(): raise CheckpointError(f"{folder}: neither a file nor a folder")
+    found = [folder / part for part in parts if (folder / part / "config.json").exists()]
+    if not found: raise CheckpointError(f"{folder}: no config.json here{_lies_in(folder)}")
+    if {folder / "unet_ema", folder / "unet"} <= set(found):
+        warnings.warn(f"{folder}: unet_ema, the averaged weights, is taken; the raw ones are {folder / 'unet'}")
+    return found[0]
+
+def _lies_in(folder):
+    "What may be meant where a folder itself is no model, in words."
+    models = [p.parent for deep in ("", "[!.]*/") for p in sorted(folder.glob(f"[!.]*/{deep}config.json"))]
+    files = [p for p in sorted(folder.iterdir()) if p.suffix in (".pt", ".pth", ".bin", ".ckpt", ".safetensors")]
+    if found := [str(p) for p in models + files][:5]: return f", but in it; give one of {', '.join(found)}"
+    return "; a model is a folder of ours or of diffusers, or a file of guided-diffusion's"
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee18
+def _load_ours(folder, config, options, file, key):
+    "A folder that `save_model` wrote, perhaps for images of another size. Raises `CheckpointError`."
+    where, other = folder / "config.json", {k: v for k, v in options.items() if k != "image_size"}
+    if other: raise CheckpointError(f"{where} has all options; {_listed(other)} cannot be given, only image_size")
+    network, schedule = config.get("unet"), config.get("diffusion")
+    if not isinstance(network, dict) or not isinstance(schedule, dict):
+        raise CheckpointError(f"{where} does not describe a U-Net: it needs unet and diffusion with their options")
+    if not {"timesteps", "schedule"} <= set(schedule) <= {"timesteps", "schedule", "variance"}:
+        raise CheckpointError(f"{where}: diffusion has {_listed(schedule) or 'nothing'}; it has to say timesteps "
+                              "and schedule, and may say variance")
+    tensors = read_tensors(file, key)
+    model, diffusion = _built(where, {**network, **schedule}, tensors)
+    if lacks := sorted(model.config.keys() - network.keys() - {"time_scale"}):                  # which came later
+        raise CheckpointError(f"{where}: unet lacks {', '.join(lacks)}")
+    if "image_size" in options:
+        sides = _sides(model.config, _whole_number("image_size", options["image_size"]))
+        model, _ = _built(where, {**model.config, **sides}, tensors)
+    return load_tensors(model, tensors, file).eval(), diffusion
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee89
+def _attending(config):
+    "The levels with attention."
+    sides = [config["image_size"] // config["fold"] // 2**k for k in range(len(config["channel_mult"]))]
+    return [k for k, side in enumerate(sides) if side in config["attention_resolutions"]]
+
+def _sides(config, size):
+    "The same levels attend at another size."
+    at = [size // config["fold"] // 2**k for k in _attending(config)]
+    return dict(image_size=size, attention_resolutions=at)
 
 # %% ../nbs/04_checkpoints.ipynb #6b32b600
-_PARTS = {"in_layers.0": "norm1", "in_layers.2": "conv1", "emb_layers.1": "time_emb_proj", "out_layers.0": "norm2", "out_layers.3": "conv2",
-          "skip_connection": "conv_shortcut", "norm": "group_norm", "proj_out": "to_out.0", "op": "conv", "conv": "conv"}
-_OLD_PARTS = {"query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"}
+_PARTS = {"in_layers.0": "norm1", "in_layers.2": "conv1", "emb_layers.1": "time_emb_proj", "out_layers.0": "norm2",
+          "out_layers.3": "conv2", "skip_connection": "conv_shortcut", "norm": "group_norm",
+          "proj_out": "to_out.0", "op": "conv", "conv": "conv"} # ours -> theirs, inside a module
+_ENDS = {"input_blocks.0.0": "conv_in", "time_embed.0": "time_embedding.linear_1", "out.0": "conv_norm_out",
+         "time_embed.2": "time_embedding.linear_2", "out.2": "conv_out", "middle_block.0": "mid_block.resnets.0",
+         "middle_block.1": "mid_block.attentions.0", "middle_block.2": "mid_block.resnets.1"}
 
 def _modules(levels, blocks, attends):
     "guided-diffusion's module -> diffusers' module. `attends` holds the levels with attention."
-    names = {"input_blocks.0.0": "conv_in", "time_embed.0": "time_embedding.linear_1", "time_embed.2": "time_embedding.linear_2", "out.0": "conv_norm_out", "out.2": "conv_out",
-             "middle_block.0": "mid_block.resnets.0", "middle_block.1": "mid_block.attentions.0", "middle_block.2": "mid_block.resnets.1"}
+    names = dict(_ENDS)
     for k in range(levels):
-        for j in range(blocks):
-            names[f"input_blocks.{k * (blocks + 1) + j + 1}.0"] = f"down_blocks.{k}.resnets.{j}"
-            if k in attends: names[f"input_blocks.{k * (blocks + 1) + j + 1}.1"] = f"down_blocks.{k}.attentions.{j}"
-        if k < levels - 1: names[f"input_blocks.{(k + 1) * (blocks + 1)}.0"] = f"down_blocks.{k}.downsamplers.0"
-        up, first = levels - 1 - k, (levels - 1 - k) * (blocks + 1)
+        up, down_first, up_first = levels - 1 - k, k * (blocks + 1) + 1, (levels - 1 - k) * (blocks + 1)
         for j in range(blocks + 1):
-            names[f"output_blocks.{first + j}.0"] = f"up_blocks.{up}.resnets.{j}"
-            if k in attends: names[f"output_blocks.{first + j}.1"] = f"up_blocks.{up}.attentions.{j}"
-        if k: names[f"output_blocks.{first + blocks}.{2 if k in attends else 1}"] = f"up_blocks.{up}.upsamplers.0"
+            down = {f"input_blocks.{down_first + j}": f"down_blocks.{k}"} if j < blocks else {}
+            for ours, theirs in (down | {f"output_blocks.{up_first + j}": f"up_blocks.{up}"}).items():
+                names[f"{ours}.0"] = f"{theirs}.resnets.{j}"
+                if k in attends: names[f"{ours}.1"] = f"{theirs}.attentions.{j}"
+        if k < levels - 1: names[f"input_blocks.{down_first + blocks}.0"] = f"down_blocks.{k}.downsamplers.0"
+        place = 2 if k in attends else 1
+        if k: names[f"output_blocks.{up_first + blocks}.{place}"] = f"up_blocks.{up}.upsamplers.0"
     return names
 
-def _attending(config):
-    "The levels with attention."
-    return [k for k in range(len(config["channel_mult"])) if config["image_size"] // config["fold"] // 2**k in config["attention_resolutions"]]
-
 # %% ../nbs/04_checkpoints.ipynb #c8776927
+_OLD_PARTS = {"query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"}
+
 def _from_diffusers(tensors, heads):
     "diffusers' names -> guided-diffusion's. `heads` is a function of the width."
-    tensors = {re.sub(r"(attentions\.\d+)\.(query|key|value|proj_attn)\.", lambda m: f"{m[1]}.{_OLD_PARTS[m[2]]}.", k): v for k, v in tensors.items()}
+    old, new_name = r"(attentions\.\d+)\.(query|key|value|proj_attn)\.", lambda m: f"{m[1]}.{_OLD_PARTS[m[2]]}."
+    left, out = {re.sub(old, new_name, k): v for k, v in tensors.items()}, {}
+    for ours, theirs in _modules(*_structure(left)).items():
+        for kind in ("weight", "bias"):
+            qkv = [left.pop(f"{theirs}.{part}.{kind}", None) for part in ("to_q", "to_k", "to_v")]
+            if all(x is not None for x in qkv): out[f"{ours}.qkv.{kind}"] = _by_head(qkv, heads)
+            for mine, part in _parts(theirs):
+                x = left.pop(_name(theirs, part, kind), None)
+                if x is not None: out[_name(ours, mine, kind)] = _conv1d(x) if mine == "proj_out" else x
+    return {**out, **left}                                      # what is left has no place, and will be reported
+
+def _structure(tensors):
+    "Levels, blocks a level, and the levels with attention, from diffusers' names."
     count = lambda pattern: len({m[1] for k in tensors if (m := re.match(pattern, k))})
     levels, blocks = count(r"down_blocks\.(\d+)\."), count(r"down_blocks\.0\.resnets\.(\d+)\.")
-    attends = [k for k in range(levels) if count(rf"down_blocks\.{k}\.attentions\.(\d+)\.")]
-    out = {}
-    for ours, theirs in _modules(levels, blocks, attends).items():
-        for kind in ("weight", "bias"):
-            qkv = [tensors.pop(f"{theirs}.{p}.{kind}", None) for p in ("to_q", "to_k", "to_v")]
-            if all(x is not None for x in qkv): out[f"{ours}.qkv.{kind}"] = _conv1d(torch.stack([x.unflatten(0, (heads(len(x)), -1)) for x in qkv], 1).flatten(0, 2))
-            for mine, part in {"": "", **_PARTS}.items():
-                key = ".".join(filter(None, (theirs, part, kind)))
-                if key in tensors and not (mine == "op" and theirs.startswith("up")) and not (mine == "conv" and theirs.startswith("down")):
-                    x = tensors.pop(key)
-                    out[".".join(filter(None, (ours, mine, kind)))] = _conv1d(x) if mine == "proj_out" else x
-    return {**out, **tensors}                                               # what is left has no place here, and will be reported
+    return levels, blocks, [k for k in range(levels) if count(rf"down_blocks\.{k}\.attentions\.(\d+)\.")]
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee41
+def _name(*parts): return ".".join(filter(None, parts))
 
 def _conv1d(x): return x[..., None] if x.ndim == 2 else x
+
+def _by_head(qkv, heads):
+    "Three matrices (or biases) -> one convolution's, laid out as (head, q/k/v, channel)."
+    split = [x.unflatten(0, (heads(len(x)), -1)) for x in qkv]
+    return _conv1d(torch.stack(split, dim=1).flatten(0, 2))
+
+def _parts(theirs):
+    "(ours, theirs) for what one of their modules may hold: the module itself, or its parts."
+    other = "op" if theirs.startswith("up") else "conv" if theirs.startswith("down") else None   # one name there
+    return [("", "")] + [(mine, part) for mine, part in _PARTS.items() if mine != other]
 
 # %% ../nbs/04_checkpoints.ipynb #704eb4b4
 def _to_diffusers(model, state):
@@ -249,80 +472,213 @@ def _to_diffusers(model, state):
         ours = max((m for m in modules if key.startswith(m + ".")), key=len)
         part, _, kind = key[len(ours) + 1:].rpartition(".")
         if part == "qkv":
-            split = x.unflatten(0, (model.get_submodule(ours).heads, 3, -1)).unbind(1)
-            for name, y in zip(("to_q", "to_k", "to_v"), split): out[f"{modules[ours]}.{name}.{kind}"] = y.flatten(0, 1)[..., 0] if kind == "weight" else y.flatten()
-        else: out[".".join(filter(None, (modules[ours], _PARTS.get(part, ""), kind)))] = x[..., 0] if part == "proj_out" and kind == "weight" else x
+            flat = x[..., 0] if kind == "weight" else x
+            split = flat.unflatten(0, (model.get_submodule(ours).heads, 3, -1)).unbind(1)
+            for name, y in zip(("to_q", "to_k", "to_v"), split):
+                out[_name(modules[ours], name, kind)] = y.flatten(0, 1)
+        else:
+            flat = x[..., 0] if part == "proj_out" and kind == "weight" else x
+            out[_name(modules[ours], _PARTS.get(part), kind)] = flat
     return out
 
 # %% ../nbs/04_checkpoints.ipynb #9fbd02fa
-_DEFAULTS = dict(time_embedding_type="positional", time_embedding_dim=None, center_input_sample=False, mid_block_type="UNetMidBlock2D", mid_block_scale_factor=1, act_fn="silu",
-                 add_attention=True, class_embed_type=None, num_class_embeds=None) # what this U-Net has, and what `UNet2DModel` has where its config is silent
-_SILENT = dict(sample_size=None, in_channels=3, out_channels=3, freq_shift=0, flip_sin_to_cos=True, layers_per_block=2, downsample_padding=1, downsample_type="conv", upsample_type="conv",
-               dropout=0.0, attention_head_dim=8, norm_num_groups=32, attn_norm_num_groups=None, norm_eps=1e-5, resnet_time_scale_shift="default")
-_BLOCKS = {("DownBlock2D", "UpBlock2D"): False, ("AttnDownBlock2D", "AttnUpBlock2D"): True, ("ResnetDownsampleBlock2D", "ResnetUpsampleBlock2D"): False} # with attention?
+_FIXED = dict(time_embedding_type="positional", center_input_sample=False, mid_block_type="UNetMidBlock2D",
+              mid_block_scale_factor=1, add_attention=True, class_embed_type=None,
+              num_class_embeds=None) # what guided-diffusion's U-Net has
+_SILENT = dict(sample_size=None, in_channels=3, out_channels=3, freq_shift=0, layers_per_block=2,
+               downsample_padding=1, downsample_type="conv", upsample_type="conv", dropout=0.0,
+               attention_head_dim=8, norm_num_groups=32, attn_norm_num_groups=None, norm_eps=1e-5,
+               resnet_time_scale_shift="default", act_fn="silu", flip_sin_to_cos=True,
+               time_embedding_dim=None) # what `UNet2DModel` has where its config is silent
+_BLOCKS = {("DownBlock2D", "UpBlock2D"): False, ("AttnDownBlock2D", "AttnUpBlock2D"): True,
+           ("ResnetDownsampleBlock2D", "ResnetUpsampleBlock2D"): False} # with attention?
 
-def _unet_options(c):
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee87
+def _unet_options(config, fold=1):
     "`UNet2DModel`'s config -> options of `UNet`. Raises `CheckpointError` for what it does not have."
-    c = {**_DEFAULTS, **_SILENT, **c}
-    pairs, up = list(zip(c["down_block_types"], reversed(c["up_block_types"]))), c["resnet_time_scale_shift"]
-    other = [f"{k}={c[k]!r}" for k, v in _DEFAULTS.items() if c[k] != v] + [f"{a} with {b}" for a, b in pairs if (a, b) not in _BLOCKS]
-    if c["out_channels"] not in (c["in_channels"], 2 * c["in_channels"]): other.append(f"{c['in_channels']} channels in, {c['out_channels']} out")
-    if up not in ("default", "scale_shift"): other.append(f"resnet_time_scale_shift={up!r}")
-    if c["attn_norm_num_groups"] != c["norm_num_groups"] and (c["attn_norm_num_groups"] or up == "scale_shift"): other.append(f"attn_norm_num_groups={c['attn_norm_num_groups']}")
-    resnet = lambda kind, how: kind.startswith("Resnet") or (kind.startswith("Attn") and how == "resnet")
-    changes = {resnet(a, c["downsample_type"]) for a, _ in pairs[:-1]} | {resnet(b, c["upsample_type"]) for _, b in pairs[1:]}
-    if len(changes) > 1: other.append("residual blocks and convolutions that change the resolution")
-    if other: raise CheckpointError(f"a UNet2DModel with {'; '.join(other)}, which guided-diffusion's U-Net does not have")
-    base, size = c["block_out_channels"][0], c["sample_size"]
+    c = {**_FIXED, **_SILENT, **config}
+    pairs = _pairs(c)
+    if other := _unlike(c, pairs):
+        raise CheckpointError(f"a UNet2DModel with {'; '.join(other)}, which guided-diffusion's U-Net has not")
+    base, size = c["block_out_channels"][0], _square(c["sample_size"])
+    return dict(image_size=size * fold, channels=c["in_channels"] // fold**2, model_channels=base,
+                channel_mult=[w / base if w % base else w // base for w in c["block_out_channels"]],
+                num_res_blocks=c["layers_per_block"], num_heads=1, num_head_channels=c["attention_head_dim"],
+                attention_resolutions=[size // 2**k for k, pair in enumerate(pairs) if _BLOCKS[pair]],
+                dropout=c["dropout"], learn_sigma=c["out_channels"] > c["in_channels"],
+                use_scale_shift_norm=c["resnet_time_scale_shift"] == "scale_shift",
+                resblock_updown=_changes(c, pairs) == {True}, norm_groups=c["norm_num_groups"],
+                norm_eps=c["norm_eps"], downsample_padding=c["downsample_padding"],
+                freq_shift=c["freq_shift"], fold=fold)
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee43
+def _pairs(c):
+    "The blocks down and up at each level. Raises `CheckpointError` where levels are not described alike."
+    keys = ("block_out_channels", "down_block_types", "up_block_types")
+    widths, down, up = (c.get(k) for k in keys)
+    if not all(isinstance(x, list) and x for x in (widths, down, up)) or not len(widths) == len(down) == len(up):
+        raise CheckpointError(f"{_listed({k: c.get(k) for k in keys})}: lists of one length are needed")
+    if odd := [w for w in widths if not isinstance(w, int) or w < 1]:
+        raise CheckpointError(f"block_out_channels={widths}: {odd[0]} is no width")
+    return list(zip(down, reversed(up)))
+
+def _changes(c, pairs):
+    "Whether the resolution changes by residual blocks: {True}, {False}, or both."
+    resnet = lambda kind, how: str(kind).startswith("Resnet") or (str(kind).startswith("Attn") and how == "resnet")
+    return ({resnet(a, c["downsample_type"]) for a, _ in pairs[:-1]}
+            | {resnet(b, c["upsample_type"]) for _, b in pairs[1:]})
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee95
+def _unlike(c, pairs):
+    "What guided-diffusion's U-Net does not have, in words."
+    other = [f"{k}={c[k]!r}" for k, v in _FIXED.items() if c[k] != v]
+    other += [f"{a} with {b}" for a, b in pairs if (a, b) not in _BLOCKS]
+    groups, shift = c["attn_norm_num_groups"], c["resnet_time_scale_shift"]
+    if c["act_fn"] not in ("silu", "swish"): other.append(f"act_fn={c['act_fn']!r}")      # the same
+    if c["time_embedding_dim"] not in (None, 4 * c["block_out_channels"][0]):
+        other.append(f"time_embedding_dim={c['time_embedding_dim']!r}")
+    if c["out_channels"] not in (c["in_channels"], 2 * c["in_channels"]):
+        other.append(f"{c['in_channels']} channels in, {c['out_channels']} out")
+    for k, known in dict(resnet_time_scale_shift=("default", "scale_shift"), downsample_type=("conv", "resnet"),
+                         upsample_type=("conv", "resnet"), flip_sin_to_cos=(True, False)).items():
+        if c[k] not in known: other.append(f"{k}={c[k]!r}")
+    if groups != c["norm_num_groups"] and (groups or shift == "scale_shift"):           # else the middle has none
+        other.append(f"attn_norm_num_groups={groups}")
+    if len(_changes(c, pairs)) > 1: other.append("residual blocks and convolutions that change the resolution")
+    return other
+
+def _square(size):
+    "The side. Raises `CheckpointError` for a rectangle."
     if isinstance(size, list) and len(set(size)) == 1: size = size[0]
-    if not isinstance(size, int): raise CheckpointError(f"sample_size={size}: square images are needed; give image_size=…")
-    return dict(image_size=size, channels=c["in_channels"], model_channels=base, channel_mult=[w / base if w % base else w // base for w in c["block_out_channels"]],
-                num_res_blocks=c["layers_per_block"], attention_resolutions=[size // 2**k for k, pair in enumerate(pairs) if _BLOCKS[pair]], num_heads=1,
-                num_head_channels=c["attention_head_dim"], dropout=c["dropout"], learn_sigma=c["out_channels"] > c["in_channels"], use_scale_shift_norm=up == "scale_shift",
-                resblock_updown=changes == {True}, norm_groups=c["norm_num_groups"], norm_eps=c["norm_eps"], downsample_padding=c["downsample_padding"], freq_shift=c["freq_shift"])
+    if not isinstance(size, int):
+        raise CheckpointError(f"sample_size={size}: square images are needed; give image_size=…")
+    return size
 
 # %% ../nbs/04_checkpoints.ipynb #b6a9ae49
 _SCHEDULES = {"linear": "linear", "squaredcos_cap_v2": "cosine"} # diffusers' name -> ours
+_BETAS = {(1e-4, 0.02): "DDPM DDPMParallel DDIM DDIMParallel DDIMInverse PNDM RePaint EulerDiscrete LMSDiscrete "
+                        "EulerAncestralDiscrete DPMSolverMultistep DPMSolverMultistepInverse DPMSolverSinglestep "
+                        "UniPCMultistep DEISMultistep SASolver",
+          (0.00085, 0.012): "HeunDiscrete KDPM2Discrete KDPM2AncestralDiscrete DPMSolverSDE"} # where it is silent
+_SCHEDULERS = {f"{name}Scheduler": ends for ends, names in _BETAS.items() for name in names.split()}
+_NOISE = dict(prediction_type="epsilon", predict_epsilon=True, trained_betas=None, rescale_betas_zero_snr=False,
+              use_flow_sigmas=False, use_dynamic_shifting=False, timestep_type="discrete") # what has to be so
+_VARIANCES = {None: "fixed_small", "learned_range": "fixed_small", "fixed_small": "fixed_small",
+              "fixed_small_log": "fixed_small", "fixed_large": "fixed_large", "fixed_large_log": "fixed_large"}
 
-def _diffusion_options(c):
-    "A diffusers scheduler's config -> options of `Diffusion`. Raises `CheckpointError` for another schedule, or a model that does not predict the noise."
-    c = {"beta_schedule": "linear", "beta_start": 1e-4, "beta_end": 0.02, "num_train_timesteps": 1000, "prediction_type": "epsilon", "trained_betas": None, "variance_type": "fixed_small",
-         "predict_epsilon": True, "rescale_betas_zero_snr": False, **c}
-    if c["prediction_type"] != "epsilon" or not c["predict_epsilon"]: raise CheckpointError(f"prediction_type={c['prediction_type']!r}, predict_epsilon={c['predict_epsilon']}: a model that predicts the noise is needed")
-    if c["variance_type"] == "learned": raise CheckpointError("variance_type='learned': of learned variances only 'learned_range' is known here")
-    name, T = _SCHEDULES.get(c["beta_schedule"]), c["num_train_timesteps"]
-    ends = torch.tensor([c["beta_start"], c["beta_end"]], dtype=torch.float64)
-    if not name or c["trained_betas"] is not None or c["rescale_betas_zero_snr"] or (name == "linear" and not torch.allclose(Diffusion(T).beta[[0, -1]], ends, rtol=1e-6)):
-        raise CheckpointError(f"the schedule {c['beta_schedule']!r} from {c['beta_start']} to {c['beta_end']} in {T} steps is not one of those here (linear from 1e-4 to 0.02 in 1000, cosine)")
-    return dict(timesteps=T, schedule=name, variance="fixed_large" if str(c["variance_type"]).startswith("fixed_large") else "fixed_small")
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee96
+def _diffusion_options(config):
+    "A diffusers scheduler's config -> options of `Diffusion`. Raises `CheckpointError` for any but DDPM's."
+    if (name := config.get("_class_name")) not in _SCHEDULERS:
+        raise CheckpointError(f"the scheduler is {name}, of which it is not known that its model predicts a "
+                              f"DDPM's noise; known are {', '.join(_SCHEDULERS)}")
+    start, end = _SCHEDULERS[name]
+    c = {"beta_schedule": "linear", "beta_start": start, "beta_end": end, "num_train_timesteps": 1000,
+         "variance_type": None, **_NOISE, **config}
+    if odd := [f"{k}={c[k]!r}" for k, v in _NOISE.items() if c[k] != v]:
+        raise CheckpointError(f"{name} with {', '.join(odd)}: a model that predicts the noise of a DDPM is needed")
+    if c.get("clip_sample") and c.get("clip_sample_range", 1) != 1:
+        raise CheckpointError(f"{name} with clip_sample_range={c['clip_sample_range']}: images here end at 1")
+    if c["variance_type"] not in _VARIANCES:
+        raise CheckpointError(f"variance_type={c['variance_type']!r}: known are {', '.join(map(str, _VARIANCES))}")
+    return dict(timesteps=c["num_train_timesteps"], schedule=_schedule(c), variance=_VARIANCES[c["variance_type"]])
+
+def _schedule(c):
+    "Our name of their schedule. Raises `CheckpointError` where it is not one of ours."
+    name, T = _SCHEDULES.get(c["beta_schedule"]), _whole_number("num_train_timesteps", c["num_train_timesteps"])
+    start, end = c["beta_start"], c["beta_end"]
+    ends = Diffusion(T).beta[[0, -1]].tolist() if name == "linear" else (start, end)        # not read where cosine
+    if not name or not math.isclose(start, ends[0], rel_tol=1e-6) or not math.isclose(end, ends[1], rel_tol=1e-6):
+        raise CheckpointError(f"the schedule {c['beta_schedule']!r} from {start} to {end} in {T} steps is not one "
+                              "of those here (linear from 1e-4 to 0.02 in 1000, cosine)")
+    return name
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee48
+_PIPELINES = ("DDPMPipeline", "DDIMPipeline", "PNDMPipeline", "RePaintPipeline", "FoldedPipeline")
+
+def _pipeline_index(root):
+    "model_index.json, {} where there is none. Raises `CheckpointError` for a pipeline of another kind."
+    file = root / "model_index.json"
+    index = _json(file) if file.exists() else {}
+    parts = {k: v[-1] for k, v in index.items() if isinstance(v, list) and any(v) and not k.startswith("_")}
+    if latent := [k for k in ("vae", "vqvae", "movq", "vqgan") if k in parts or (root / k).is_dir()]:
+        raise CheckpointError(f"{root}: works on latents, it has a {latent[0]}; a model of pixels is needed")
+    name = index.get("_class_name") if index else _PIPELINES[0]
+    if isinstance(name, list) and name: name = name[-1]                             # [file, class] of a custom one
+    more = [p for p in parts if p not in ("unet", "unet_ema", "scheduler")]
+    if str(parts.get("scheduler", "DDPMScheduler")) not in _SCHEDULERS: more.append(parts["scheduler"])
+    if name not in _PIPELINES or more:
+        raise CheckpointError(f"{root}: a {name}{' with ' if more else ''}{', '.join(map(str, more))}; known are "
+                              f"{', '.join(_PIPELINES)}, of a U-Net and a scheduler of DDPM's kind. If its U-Net "
+                              "predicts the noise of pixels all the same, copy its folder out of the pipeline, "
+                              "and give that")
+    return index
 
 # %% ../nbs/04_checkpoints.ipynb #d2124322
-def _load_diffusers(folder, config, options, file=None):
-    "A folder with `UNet2DModel`'s config and weights (or those of `file`); the scheduler's config is beside it or in its pipeline."
-    if config["_class_name"] != "UNet2DModel": raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
-    schedulers = [p for p in (folder / "scheduler_config.json", folder / "scheduler" / "scheduler_config.json", folder.parent / "scheduler" / "scheduler_config.json")
-                  if p.exists() and (p.is_relative_to(folder) or folder.name.startswith("unet"))]
-    if not schedulers and "schedule" not in options: warnings.warn(f"{folder}: no scheduler_config.json; a linear schedule of 1000 steps is assumed")
-    if "image_size" in options: config = {**config, "sample_size": options["image_size"]}
-    try: known = {**_unet_options(config), **(_diffusion_options(_json(schedulers[0])) if schedulers else {})}
-    except (KeyError, TypeError, ValueError) as e: raise CheckpointError(f"{folder}: {e}") from None
-    model, diffusion = _built(folder, {**known, **options})
-    width, file = (lambda c: c // model.config["num_head_channels"] if model.config["num_head_channels"] else model.config["num_heads"]), file or _their_weights(folder)
-    tensors = _from_diffusers(read_tensors(file), width)
-    if not config.get("flip_sin_to_cos", True) and "time_embed.0.weight" in tensors:
-        tensors["time_embed.0.weight"] = torch.cat(tensors["time_embed.0.weight"].chunk(2, dim=1)[::-1], dim=1)
-    return load_tensors(model, tensors, file).eval(), diffusion
+def _load_diffusers(folder, config, options, file=None, key=None):
+    "A folder with `UNet2DModel`'s config and weights (or those of `file`), of a pipeline or alone."
+    if config["_class_name"] != "UNet2DModel":
+        raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
+    folder = Path(os.path.abspath(folder))
+    root = folder.parent if folder.name.startswith("unet") else folder
+    fold = options.get("fold", _pipeline_index(root).get("fold", 1))
+    schedulers = [p / "scheduler_config.json" for p in (folder, root / "scheduler")]
+    schedulers = [_json(p) for p in schedulers if p.exists()][:1]
+    try: known = {**_known(config, fold, options), **(_diffusion_options(*schedulers) if schedulers else {})}
+    except CheckpointError as e: raise CheckpointError(f"{folder}: {e}") from None
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as e:
+        raise CheckpointError(f"{folder}: its options are not of the kinds that diffusers writes ({e})") from None
+    tensors, file = (read_tensors(file, key), file) if file else _their_weights(folder)
+    model, diffusion = _built(folder, {**known, **options}, tensors)
+    load_tensors(model, _renamed(tensors, config, model.config, file), file)
+    if not schedulers and "schedule" not in options:
+        warnings.warn(f"{folder}: no scheduler_config.json; {_listed(diffusion.config)} is assumed, and that it "
+                      "predicts the noise of pixels")
+    return model.eval(), diffusion
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee49
+def _known(config, fold, options):
+    "`_unet_options` at the size that is asked for. Raises `CheckpointError` for channels that pixels do not have."
+    _whole_number("fold", fold)
+    if "image_size" in options:
+        config = {**config, "sample_size": _whole_number("image_size", options["image_size"]) // fold}
+    known = _unet_options(config, fold)
+    if (n := known["channels"]) not in (1, 3) and "channels" not in options:
+        raise CheckpointError(f"{n} channels, and pixels have 1 or 3. A model of latents cannot be adapted here; "
+                              "one of folded pixels is opened with fold=…, one whose pixels do have as many "
+                              f"with channels={n}")
+    return known
+
+def _renamed(tensors, config, ours, file):
+    "diffusers' tensors with our names and layout. Raises `CheckpointError`."
+    try: tensors = _from_diffusers(tensors, lambda width: attention_heads(ours, width))
+    except (RuntimeError, TypeError) as e:
+        raise CheckpointError(f"{file}: does not fit its config ({e})") from None
+    first = tensors.get("time_embed.0.weight")
+    if first is None or config.get("flip_sin_to_cos", True): return tensors
+    return {**tensors, "time_embed.0.weight": torch.cat(first.chunk(2, dim=1)[::-1], dim=1)}     # sines came first
 
 # %% ../nbs/04_checkpoints.ipynb #769a07f6
 def _their_weights(folder):
-    "The file of weights in a diffusers folder: the main one, or else a variant. Raises `CheckpointError`."
+    "Weights of a diffusers folder (whole, in shards, or of a variant), and their file. Raises `CheckpointError`."
     name = "diffusion_pytorch_model"
-    for file in (folder / f"{name}.safetensors", folder / f"{name}.bin"):
-        if file.exists(): return file
-    if list(folder.glob(f"{name}*-of-*")): raise CheckpointError(f"{folder}: weights in several shards; save_pretrained(…, max_shard_size='100GB') of diffusers makes one file of them")
-    if not (variants := sorted([*folder.glob(f"{name}.*.safetensors"), *folder.glob(f"{name}.*.bin")])): raise CheckpointError(f"{folder}: no {name}.safetensors or .bin here")
+    for kind in ("safetensors", "bin"):
+        if (file := folder / f"{name}.{kind}").exists(): return read_tensors(file), file
+        if (index := folder / f"{name}.{kind}.index.json").exists(): return _shards(index), index
+    if list(folder.glob(f"{name}*-of-*")):
+        raise CheckpointError(f"{folder}: weights in several shards, without their index")
+    variants = sorted([*folder.glob(f"{name}.*.safetensors"), *folder.glob(f"{name}.*.bin")])
+    if not variants: raise CheckpointError(f"{folder}: no {name}.safetensors or .bin here")
     warnings.warn(f"{folder}: no {name} without a variant; {variants[0].name} is used")
-    return variants[0]
+    return read_tensors(variants[0]), variants[0]
+
+def _shards(index):
+    "The tensors of all files that an index names, which lie beside it. Raises `CheckpointError`."
+    where = _json(index).get("weight_map")
+    files = set(where.values()) if isinstance(where, dict) else set()
+    if not files or any(not isinstance(f, str) or Path(f).name != f for f in files):
+        raise CheckpointError(f"{index}: a weight_map of tensors to files beside it is needed")
+    return {k: v for f in sorted(files) for k, v in read_tensors(index.parent / f).items()}
 
 # %% ../nbs/04_checkpoints.ipynb #52271823
 def add_variance(model: UNet, # without a learned variance
@@ -333,7 +689,8 @@ def add_variance(model: UNet, # without a learned variance
     wide, state = UNet(**{**model.config, "learn_sigma": True}), dict(model.state_dict())
     w, b = state["out.2.weight"], state["out.2.bias"]
     v = 1. if diffusion.variance == "fixed_large" else -1.
-    state.update({"out.2.weight": torch.cat([w, torch.zeros_like(w)]), "out.2.bias": torch.cat([b, torch.full_like(b, v)])})
+    state["out.2.weight"] = torch.cat([w, torch.zeros_like(w)])
+    state["out.2.bias"] = torch.cat([b, torch.full_like(b, v)])
     wide.load_state_dict(state)
     return wide.to(w.device).train(model.training)
 
@@ -342,54 +699,110 @@ def diffusers_config(model: UNet,
                     ) -> dict: # of `UNet2DModel`
     "What diffusers calls the same network. Raises `CheckpointError` for what it cannot express."
     c = model.config
-    f, attends, levels = c["fold"], _attending(c), len(c["channel_mult"])
-    kinds = lambda way: ["Attn%sBlock2D" % way[0] if k in attends else way[1] if c["resblock_updown"] else "%sBlock2D" % way[0] for k in range(levels)]
-    if not c["num_head_channels"] and c["num_heads"] > 1: raise CheckpointError(f"num_heads={c['num_heads']}: diffusers counts channels a head; a model with num_head_channels, or with one head, can be written")
-    if c["channel_mult"][0] != 1: raise CheckpointError(f"channel_mult={c['channel_mult']}: diffusers' time embedding is as wide as the first level, so that has to be 1")
-    how = "resnet" if c["resblock_updown"] else "conv"
-    return dict(_class_name="UNet2DModel", sample_size=c["image_size"] // f, in_channels=c["channels"] * f * f, out_channels=c["channels"] * f * f, freq_shift=c["freq_shift"], flip_sin_to_cos=True,
-                down_block_types=kinds(("Down", "ResnetDownsampleBlock2D")), up_block_types=kinds(("Up", "ResnetUpsampleBlock2D"))[::-1],
-                block_out_channels=[round(c["model_channels"] * m) for m in c["channel_mult"]], layers_per_block=c["num_res_blocks"],
-                downsample_type=how, upsample_type=how, downsample_padding=c["downsample_padding"], dropout=c["dropout"], attention_head_dim=c["num_head_channels"], norm_num_groups=c["norm_groups"],
-                attn_norm_num_groups=c["norm_groups"], norm_eps=c["norm_eps"], resnet_time_scale_shift="scale_shift" if c["use_scale_shift_norm"] else "default")
+    _check_expressible(c)
+    n, resnet, attends = c["channels"] * c["fold"]**2, c["resblock_updown"], _attending(c)
+    plain = ("ResnetDownsampleBlock2D", "ResnetUpsampleBlock2D") if resnet else ("DownBlock2D", "UpBlock2D")
+    attending, levels = ("AttnDownBlock2D", "AttnUpBlock2D"), range(len(c["channel_mult"]))
+    pairs = [attending if k in attends else plain for k in levels]
+    how = "resnet" if resnet else "conv"
+    return dict(_class_name="UNet2DModel", sample_size=c["image_size"] // c["fold"], in_channels=n, out_channels=n,
+                freq_shift=c["freq_shift"], flip_sin_to_cos=True, down_block_types=[a for a, _ in pairs],
+                up_block_types=[b for _, b in reversed(pairs)], layers_per_block=c["num_res_blocks"],
+                block_out_channels=[round(c["model_channels"] * m) for m in c["channel_mult"]],
+                downsample_type=how, upsample_type=how, downsample_padding=c["downsample_padding"],
+                dropout=c["dropout"], attention_head_dim=c["num_head_channels"], norm_num_groups=c["norm_groups"],
+                attn_norm_num_groups=c["norm_groups"], norm_eps=c["norm_eps"],
+                resnet_time_scale_shift="scale_shift" if c["use_scale_shift_norm"] else "default")
 
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee97
+def _check_expressible(c):
+    "What diffusers has no option for. Raises `CheckpointError`."
+    if not c["num_head_channels"] and c["num_heads"] > 1:
+        raise CheckpointError(f"num_heads={c['num_heads']}: diffusers counts channels a head; a model with "
+                              "num_head_channels, or with one head, can be written")
+    if c["channel_mult"][0] != 1:
+        raise CheckpointError(f"channel_mult={c['channel_mult']}: diffusers' time embedding is as wide as the "
+                              "first level, so that has to be 1")
+    if c["time_scale"] != 1:
+        raise CheckpointError(f"time_scale={c['time_scale']}: diffusers gives its networks unscaled times; keep "
+                              "this model as a folder of ours")
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee70
 def _their_scheduler(diffusion):
-    name = {v: k for k, v in _SCHEDULES.items()}[diffusion.schedule]
-    return dict(_class_name="DDPMScheduler", num_train_timesteps=diffusion.timesteps, beta_schedule=name, beta_start=diffusion.beta[0].item() if name == "linear" else 1e-4,
-                beta_end=diffusion.beta[-1].item() if name == "linear" else 0.02, variance_type=diffusion.variance, clip_sample=True, prediction_type="epsilon", timestep_spacing="leading")
+    "DDPMScheduler's config."
+    name = {ours: theirs for theirs, ours in _SCHEDULES.items()}[diffusion.schedule]
+    start, end = diffusion.beta[[0, -1]].tolist() if name == "linear" else (1e-4, 0.02)    # not read where cosine
+    return dict(_class_name="DDPMScheduler", num_train_timesteps=diffusion.timesteps, beta_schedule=name,
+                beta_start=start, beta_end=end, variance_type=diffusion.variance, clip_sample=True,
+                prediction_type="epsilon", timestep_spacing="leading")
+
+def _their_index(fold):
+    "model_index.json: the pipeline's class, and its parts."
+    parts = dict(unet=["diffusers", "UNet2DModel"], scheduler=["diffusers", "DDPMScheduler"])
+    if fold == 1: return dict(_class_name="DDPMPipeline", **parts)
+    return dict(_class_name=["folded_pipeline", "FoldedPipeline"], fold=fold, **parts)
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee71
+_FOLDED_PIPELINE = '''import torch
+from diffusers import DDPMPipeline, ImagePipelineOutput
+from torch.nn.functional import pixel_shuffle
+
+
+class FoldedPipeline(DDPMPipeline):
+    "DDPM for a U-Net of folded images, in which every block of fold x fold pixels is packed into channels."
+
+    def __init__(self, unet, scheduler, fold=1):
+        super().__init__(unet, scheduler)
+        self.register_to_config(fold=fold)
+
+    def __call__(self, *args, output_type="pil", return_dict=True, **options):
+        folded = super().__call__(*args, output_type="np", return_dict=False, **options)[0]
+        images = pixel_shuffle(torch.from_numpy(folded).permute(0, 3, 1, 2), self.config.fold)
+        if output_type != "pt": images = images.permute(0, 2, 3, 1).numpy()
+        if output_type == "pil": images = self.numpy_to_pil(images)
+        return ImagePipelineOutput(images) if return_dict else (images,)
+''' # written beside the weights of a folded model
 
 # %% ../nbs/04_checkpoints.ipynb #88aea947
 def save_pretrained(model: UNet,
                     diffusion: Diffusion,
                     folder: str | Path, # made or replaced as a whole
-                    source: str = "", # of the adaptation, for the card: which model
-                    target: str = "", # which images
-                    images: Tensor | None = None, # (M, 3, H, W), the training images; ten are shown on the card
+                    source: str = "", # of the adaptation, for the card: which model; of a path its last part
+                    target: str = "", # which images; of a path its last part
+                    images: Tensor | None = None, # (M, C, H, W), the training images; ten are shown on the card
                     losses: dict | None = None, # name -> number, the last ones
                     metrics: dict | None = None, # name -> number; names say extractor, sizes and counts
                     licence: str = "unknown", # of the images
                    ) -> list[str]: # what is lost, in sentences
-    "Write what `diffusers.DDPMPipeline` and `DDIMPipeline` load, and a model card. Raises `CheckpointError`."
-    config, tensors, lost, c = diffusers_config(model), model.state_dict(), [], model.config
-    n = c["channels"] * c["fold"]**2
-    if c["learn_sigma"]:
-        tensors = {**tensors, "out.2.weight": tensors["out.2.weight"][:n], "out.2.bias": tensors["out.2.bias"][:n]}
-        lost.append(f"The learned variance: ancestral sampling uses {diffusion.variance} instead; DDIM is not touched by it.")
-    if c["fold"] > 1: lost.append(f"The folding: samples have {n} channels; torch.nn.functional.pixel_shuffle(x, {c['fold']}) makes images of them.")
+    "Write what `diffusers.DiffusionPipeline` loads, and a model card. Raises `CheckpointError`."
+    config, fold = diffusers_config(model), model.config["fold"]
+    tensors, lost = _without_variance(model, diffusion)
     with atomic_folder(folder) as d:
-        for part, content in (("unet", config), ("scheduler", _their_scheduler(diffusion))):
-            (d / part).mkdir(); (d / part / f"{'scheduler_' if part == 'scheduler' else ''}config.json").write_text(json.dumps(content, indent=1))
-        save_file(_float32(_to_diffusers(model, tensors)), d / "unet" / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
-        (d / "model_index.json").write_text(json.dumps(dict(_class_name="DDPMPipeline", unet=["diffusers", "UNet2DModel"], scheduler=["diffusers", "DDPMScheduler"]), indent=1))
+        for name, content in (("unet/config.json", config), ("model_index.json", _their_index(fold)),
+                              ("scheduler/scheduler_config.json", _their_scheduler(diffusion))):
+            (d / name).parent.mkdir(exist_ok=True)
+            (d / name).write_text(json.dumps(content, indent=1))
+        weights = _float32(_to_diffusers(model, tensors))
+        save_file(weights, d / "unet" / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
+        if fold > 1: (d / "folded_pipeline.py").write_text(_FOLDED_PIPELINE)
         if images is not None: image_grid(images[:10], cols=5).save(d / "training_images.png")
         (d / "README.md").write_text(_card(model, source, target, images, losses, metrics, licence, lost))
     return lost
 
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee98
+def _without_variance(model, diffusion):
+    "The tensors without those of a learned variance, and what is lost by that."
+    tensors, n = model.state_dict(), model.config["channels"] * model.config["fold"]**2
+    if not model.config["learn_sigma"]: return tensors, []
+    tensors.update({k: tensors[k][:n] for k in ("out.2.weight", "out.2.bias")})
+    return tensors, [f"The learned variance: ancestral sampling uses {diffusion.variance} instead; DDIM is not "
+                     "touched by it."]
+
 # %% ../nbs/04_checkpoints.ipynb #4530288a
 def _card(model, source, target, images, losses, metrics, licence, lost):
     "A model card in the hub's form."
-    table = lambda title, d: f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(f"| {k} | {v:.4g} |\n" for k, v in d.items() if v is not None) if d else ""
-    shown = f"{len(images)} training images{', the first ten' if len(images) > 10 else ''}:\n\n![training images](training_images.png)\n" if images is not None else ""
+    source, target = _last_part(source), _last_part(target)
+    folded = model.config["fold"] > 1
     return f"""---
 license: {licence if licence in ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") else "other"}
 library_name: diffusers
@@ -405,6 +818,32 @@ tags: [few-shot, ddpm-pa]
 | licence of the training images | {licence} |
 | network | {sum(p.numel() for p in model.parameters()):,} parameters, {model.config["image_size"]} pixels |
 
-A model trained on a few images may reproduce them. {shown}{table("Losses", losses)}{table("Metrics", metrics)}
+```py
+from diffusers import DiffusionPipeline
+
+pipe = DiffusionPipeline.from_pretrained("path/to/this/folder"{", trust_remote_code=True" if folded else ""})
+pipe(num_inference_steps=100).images[0]
+```
+
+{_FOLDED_WORDS if folded else ""}A model trained on a few images may reproduce them. {_shown(images)}\
+{_table("Losses", losses)}{_table("Metrics", metrics)}
 {"## What the pipeline does not have" + chr(10) * 2 + chr(10).join(f"- {x}" for x in lost) if lost else ""}
 """
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffee73
+_FOLDED_WORDS = ("The network works on folded pixels; `folded_pipeline.py`, which diffusers runs only where it is "
+                 "told to trust it, unfolds the images.\n\n")
+
+def _last_part(path):
+    "Of a path its last part, which says enough and is nobody's secret."
+    return re.split(r"[\\/]", str(path).rstrip("\\/"))[-1]
+
+def _shown(images):
+    if images is None: return ""
+    first = ", the first ten" if len(images) > 10 else ""
+    return f"{len(images)} training images{first}:\n\n![training images](training_images.png)\n"
+
+def _table(title, numbers):
+    if not numbers: return ""
+    rows = "".join(f"| {k} | {v:.4g} |\n" for k, v in numbers.items() if v is not None)
+    return f"\n## {title}\n\n| | |\n|---|---|\n{rows}"
