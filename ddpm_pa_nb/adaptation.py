@@ -17,7 +17,7 @@ from .checkpoints import add_variance, load_model, save_model
 from .diffusion import Diffusion
 from .images import load_images
 from .pairwise import CONVENTIONS, pairwise_loss
-from .training import TrainConfig, Trainer, accelerator, ddpm_terms, l_coarse, weighted
+from .training import TrainConfig, Trainer, accelerator, ddpm_terms, in_precision, l_coarse, resolved_precision, weighted
 from .unet import UNet
 from .wavelets import hf_mse, high_frequency
 
@@ -101,19 +101,19 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if not isinstance(images, Tensor): images = load_images(images, size=source.config["image_size"])
     _check_images(images, source.config)
     if method != "ddpm-pa": lambdas = replace(lambdas, img=0., hf=0., hfmse=0.)
-    acc = accelerator(cfg.precision)
+    acc = accelerator()
     _check_parts(cfg, acc.num_processes, lambdas)
     model = _start(source, method, train, rank, cfg.seed)
-    frozen = source.requires_grad_(False).eval().to(memory_format=torch.channels_last)
-    frozen = acc.prepare_model(frozen, evaluation_mode=True)
+    source = source.requires_grad_(False).eval().to(acc.device, memory_format=torch.channels_last)
+    frozen = in_precision(source, resolved_precision(cfg.precision))
     about = dict(method=method, lambdas=asdict(lambdas), convention=convention, diffusion=diffusion.config)
     if train != "all": about["train"] = f"{train} {rank}" if train == "low-rank" else train
     if objective is not adaptation_loss: about["objective"] = getattr(objective, "__name__", type(objective).__name__)
     loss = objective(frozen, diffusion, lambdas, convention)
-    run = Adaptation(frozen, model, diffusion, images, loss, cfg, folder, about, watch).fit(progress)
+    run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch).fit(progress)
     if folder and acc.is_main_process:
         save_model(run.averaged(), diffusion, Path(folder) / "model")
-        if train != "all": save_adapter(run.ema, frozen, name, Path(folder) / "adapter")
+        if train != "all": save_adapter(run.ema, source, name, Path(folder) / "adapter")
     acc.wait_for_everyone()
     return run.averaged(), run.log
 

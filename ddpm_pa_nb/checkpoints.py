@@ -22,10 +22,11 @@ from .unet import UNet, attention_heads
 _OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "training_images.png", # of a model,
          "model_index.json", "unet", "scheduler", "folded_pipeline.py",                         # of a pipeline,
          "state.json", "optimizer.safetensors", "ema",                                          # of a checkpoint,
+         "adapter.json", "adapter.safetensors",                                                 # of an adapter,
          ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"}             # and what programs leave where one looks
 
 def _strangers(path):
-    "Names in a folder that no model and no checkpoint has."
+    "Names in a folder that none of these has."
     if not path.exists(): return []
     return sorted({p.name for p in path.iterdir()} - _OURS) if path.is_dir() else [path.name]
 

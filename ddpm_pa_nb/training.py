@@ -294,6 +294,12 @@ def _update(self: Trainer) -> Tensor: # the gradient's norm, before clipping
     get_ema_multi_avg_fn(cfg.ema)(self.averages, weights, None)
     return norm
 
+# %% ../nbs/05_training.ipynb #15a0a002
+@patch
+def averaged(self: Trainer) -> UNet: # in eval mode, on the training device
+    "The averaged model, as it is handed out."
+    return self.ema
+
 # %% ../nbs/05_training.ipynb #15a00008
 @patch
 def fit(self: Trainer,
