@@ -23,4 +23,4 @@ def __getattr__(name):
     if name not in _HOME: raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(_import(f"{__name__}.{_HOME[name]}"), name)
 
-def __dir__(): return sorted({*globals(), *_HOME})
+def __dir__(): return sorted({*globals(), *_HOME} - {"TYPE_CHECKING"})

@@ -238,7 +238,7 @@ def _run(notebook, out, given, inputs):
     if inputs: _write(out / "inputs.json", json.dumps(inputs, indent=1))
     executed = out / notebook.name
     options = dict(kernel_name="python3", language="python", progress_bar=False, stdout_file=sys.stdout,
-                   stderr_file=sys.stderr, extra_arguments=["--IPKernelApp.log_level=40"])  # no warnings of itself
+                   stderr_file=sys.stderr, extra_arguments=["--IPKernelApp.log_level=50"])  # nothing about itself
     try: papermill.execute_notebook(str(notebook), str(executed), given, **options)
     except papermill.PapermillExecutionError as e:
         raise RunFailed(f"{executed}: a cell failed: {e.ename}: {e.evalue}") from e
