@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: demo test lab readme
+.PHONY: demo test lab readme hooks
 
 demo: $(READY)
-	$(BIN)/ddpm-pa-run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
+	$(BIN)/ddpm-pa run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
 	@echo "runs/demo: open samples.png first (source, fine-tuned and DDPM-PA from the same noise, each above its nearest"
 	@echo "training images), then metrics.json, params.yml and the executed notebook adapt.ipynb."
 
@@ -19,6 +19,10 @@ test: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab nbs/index.ipynb
+
+# For contributors, in a git clone: notebooks are merged by cell and cleaned when saved. Not part of the set-up, since it writes into ~/.jupyter.
+hooks: $(READY)
+	$(BIN)/nbdev_install_hooks
 
 # README.md is nbs/index.ipynb in Markdown, with links that start at the root.
 readme: $(READY)
