@@ -18,55 +18,63 @@ from .sampling import SAMPLERS, sample, starting_noise
 
 # %% ../nbs/09_overfitting.ipynb #c50585e9
 class Watch:
-    "The copy alarm, for `Trainer` and `adapt`: looks at samples every `every` steps and changes nothing about the run."
+    "The copy alarm, for `Trainer` and `adapt`: measures samples every `every` steps, and leaves the run alone."
     def __init__(self,
-                 every: int = 100, # steps between looks
+                 every: int = 100, # steps between evaluations
                  n: int = 50, # samples at each
                  steps: int = 12, # of the sampler
                  alarm: float = 0.1, # fraction memorised that counts as copying
                  keep: bool = True, # keep the last model before that as `before-copying` in the run's folder
-                 reference: Tensor | None = None, # (M, 3, H, W) images for KID that are not trained on, at least ten; None: no KID
+                 reference: Tensor | None = None, # (M, C, H, W), not trained on, at least ten; None: no KID
                  size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
                  seed: int = 0, # of the noise
                  sampler: str = "dpm-solver++", # one of `SAMPLERS`
                 ):
-        for name, value, least in (("every", every, 1), ("steps", steps, 1), ("n", n, 1 if reference is None else 4)):
+        needed = 1 if reference is None else 4
+        for name, value, least in (("every", every, 1), ("steps", steps, 1), ("n", n, needed)):
             if value < least: raise ValueError(f"{name}={value}: at least {least}")
         if sampler not in SAMPLERS: raise ValueError(f"unknown sampler {sampler!r}: {', '.join(SAMPLERS)}")
         self.every, self.n, self.steps, self.alarm, self.keep = every, n, steps, alarm, keep
         self.reference, self.size, self.seed, self.sampler = reference, size, seed, sampler
 
     def measure(self,
-                x: Tensor, # (n, 3, H, W) in [-1, 1], samples
-                training: Tensor, # (M, 3, H, W) in [-1, 1]
+                x: Tensor, # (n, C, H, W) in [-1, 1], samples
+                training: Tensor, # (M, C, H, W) in [-1, 1]
                ) -> dict: # name -> number
-        "What is written to the log."
-        numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean, "memorised": memorised(x, training).float().mean().item()}
-        if self.reference is not None: numbers["KID-VGG16"] = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))[0]
-        return numbers
+        "What is written to the log. Raises `ValueError` for images it cannot compare, e.g. NaN."
+        numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean,
+                   "memorised": memorised(x, training).float().mean().item()}
+        if self.reference is None: return numbers
+        distance, _ = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))
+        return {**numbers, "KID-VGG16": distance}
 
     def check(self,
-              images: Tensor, # (M, 3, H, W) uint8, the training images
+              images: Tensor, # (M, C, H, W) uint8, the training images
              ):
-        "Raise now what would be raised at the first look: `ValueError` for images it cannot compare, `WeightsError`."
+        "Raise now what would be raised at the first evaluation: `ValueError`, `WeightsError`."
         two = to_float(images[:2])
         self.measure(two.repeat(5, 1, 1, 1), to_float(images))
 
     def __call__(self,
                  run, # a `Trainer`
                 ) -> dict: # what `measure` gives, and the seconds it took
-        "One look."
+        "One evaluation."
         start, training = time.perf_counter(), to_float(run.images)
-        x = sample(run.ema, run.diffusion, starting_noise(self.n, tuple(training.shape[1:]), self.seed), self.steps, self.sampler, progress=False)
+        noise = starting_noise(self.n, tuple(training.shape[1:]), self.seed)
+        x = sample(run.ema, run.diffusion, noise, self.steps, self.sampler, progress=False)
         numbers = self.measure(x, training)
         if copying_onset(run.log, self.alarm) is None: self._mark(run, numbers["memorised"])
         return {**numbers, "watch_seconds": time.perf_counter() - start}
 
     def _mark(self, run, fraction):
         "Before copying: keep the model. When it sets in: say so."
-        kept = run.folder and self.keep and run.folder / "before-copying"
-        if fraction < self.alarm: kept and save_model(run.ema, run.diffusion, kept)
-        else: tqdm.write(f"step {run.step}: copying sets in, {fraction:.0%} of {self.n} samples are copies of training images" + (f"; the last model before is {kept}" if kept and kept.exists() else ""))
+        kept = run.folder / "before-copying" if run.folder and self.keep else None
+        if fraction < self.alarm:
+            if kept: save_model(run.ema, run.diffusion, kept)
+            return
+        before = f"; the last model before is {kept}" if kept and kept.exists() else ""
+        copies = f"{fraction:.0%} of {self.n} samples are copies of training images"
+        tqdm.write(f"step {run.step}: copying sets in, {copies}{before}")
 
 # %% ../nbs/09_overfitting.ipynb #1efd95b7
 def copying_onset(log: list[dict], # of a watched run
