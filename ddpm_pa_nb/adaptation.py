@@ -98,7 +98,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     cfg = TrainConfig(**{**SMALL, **settings})
     name, (source, diffusion) = source, load_model(source, **(source_options or {}))
     if learn_variance: source = add_variance(source, diffusion)
-    if not isinstance(images, Tensor): images = load_images(images, size=source.config["image_size"])
+    if not isinstance(images, Tensor): images = load_images(images, size=source.config["image_size"], channels=source.config["channels"])
     _check_images(images, source.config)
     if method != "ddpm-pa": lambdas = replace(lambdas, img=0., hf=0., hfmse=0.)
     acc = accelerator()

@@ -137,7 +137,7 @@ def _among(name, value, known):
 def _at_least_one(name, value):
     if value < 1: raise ValueError(f"{name}={value}: at least 1")
 
-def _settings(p, used, timesteps):
+def _settings(p, used, diffusion):
     "(name, function that raises where the library would) for the settings that are given to it."
     from ddpm_pa_nb.adaptation import METHODS, Lambdas
     from ddpm_pa_nb.pairwise import CONVENTIONS
@@ -149,18 +149,18 @@ def _settings(p, used, timesteps):
     lists = dict(methods=METHODS, method=(*METHODS, "source"), convention=CONVENTIONS, sampler=SAMPLERS)
     if "adapt" in used: yield from ((k, lambda k=k: _among(k, p[k], lists[k])) for k in lists if k in p)
     steps = [k for k in ("sample_steps", "final_steps", "paired_steps") if k in p and "sample" in used]
-    yield from ((k, lambda k=k: spaced_times(timesteps, p[k])) for k in steps)
+    yield from ((k, lambda k=k: spaced_times(diffusion, p[k])) for k in steps)
     yield from ((k, lambda k=k: _at_least_one(k, p[k])) for k in ("samples", "sample_batch", "n_images") if k in p)
 
 # %% ../nbs/13_experiments.ipynb #a1f0c012
 def _weights(k, p, used):
-    "Hash of a model's weights, and the steps of its schedule."
+    "Hash of a model's weights, and its `Diffusion`."
     from ddpm_pa_nb.checkpoints import load_model, read_tensors
     from ddpm_pa_nb.training import sha256
     if "load_model" not in used: return sha256(*read_tensors(Path(p[k]) / "model.safetensors").values()), None
     options = p.get("source_options") or {} if k == "source" else {}
     model, diffusion = load_model(Path(p[k]) / "model" if k == "run" else p[k], **options)
-    return sha256(*model.state_dict().values()), diffusion.timesteps
+    return sha256(*model.state_dict().values()), diffusion
 
 def _pictures(k, p, used):
     "Hash of images at 64 pixels, of a drawn domain its ten shots; and None."
@@ -189,6 +189,7 @@ def check_inputs(notebook: str | Path, # a run notebook
                 ) -> dict: # parameter -> hash of the images or the weights that it names now
     "Refuse values that the library would refuse in the notebook, all at once. Raises `ParameterError`."
     notebook, seen, wrong, found = find_file(notebook, "runs"), {} if seen is None else seen, [], {}
+    from ddpm_pa_nb.diffusion import Diffusion
     used = set(re.findall(r"\w+", " ".join("".join(c["source"]) for c in _code(notebook))))
     if "ddpm_pa_nb" not in used: return {}
     with warnings.catch_warnings():
@@ -196,7 +197,7 @@ def check_inputs(notebook: str | Path, # a run notebook
         for k, hashed in _named(p).items():
             key = repr([k, p[k], p.get("source_options")])
             with _noted(k, wrong): found[k] = seen[key] = seen.get(key) or hashed(k, p, used)
-        for k, check in _settings(p, used, next((T for _, T in found.values() if T), 1000)):
+        for k, check in _settings(p, used, next((d for _, d in found.values() if d), Diffusion())):
             with _noted(k, wrong): check()
     if wrong: raise ParameterError(f"{notebook}:\n  " + "\n  ".join(wrong))
     return {k: digest for k, (digest, _) in found.items()}

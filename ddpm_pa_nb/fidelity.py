@@ -194,7 +194,7 @@ def paired_score(source, # a UNet that draws faces
     size = training.shape[-1]
     faces, truth = (to_float(domain_images(d, "pair", n, size)) for d in ("faces", domain))
     x_T = invert_ddim(source, diffusion, faces, steps, progress=progress)
-    made, back = (sample(m, diffusion, x_T, steps, progress=progress) for m in (adapted, source))
+    made, back = (sample(m, diffusion, x_T, steps, "ddim", progress=progress) for m in (adapted, source))
     check_images(1, adapted=made, source=back, training=training)
     mean = lambda a, b: lpips_matrix(a, b, net).diagonal().mean().item()
     copy = lpips_matrix(truth, torch.cat([training, training.flip(-1)]), net).min(1).values.mean().item()

@@ -160,7 +160,7 @@ def _noise(model, x_T, seed):
     if shape and x_T.shape[1:] != shape: raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
-# %% ../nbs/03_sampling.ipynb #ea3afc19
+# %% ../nbs/03_sampling.ipynb #ac8f0de1
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
 
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
@@ -168,7 +168,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, and the noise is drawn from the seed
            steps: int = 20, # 1 to T
            method: str = "dpm-solver++", # one of `SAMPLERS`
-           eta: float = 0., # of dpm-solver++ and ddim: 0 deterministic, 1 as random as the ancestral sampler
+           eta: float | None = None, # 0: deterministic, 1: as random as ancestral; None: 1 for dpm-solver++, 0 for ddim
            spacing: str | None = None, # of the times, one of `SPACINGS`; None: karras for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
@@ -177,6 +177,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
     "Sample in batches. Raises `ValueError` for what cannot be: a method, steps, spacing, eta, size, a model's NaN."
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
+    eta = eta if eta is not None else float(method == "dpm-solver++")
     if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
     x_T, spacing = _noise(model, x_T, seed), spacing or ("karras" if method == "dpm-solver++" else "linspace")
     visits = len(spaced_times(diffusion, steps, spacing))
