@@ -100,7 +100,7 @@ def _save_picture(x, path):
 
 def _sample_more():
     from ddpm_pa_nb import sampling
-    return options(sampling.sample, "seed")
+    return options(sampling.sample, "x_T", "seed")
 
 # %% ../nbs/17_command.ipynb #00000012
 def _manifest(folder):

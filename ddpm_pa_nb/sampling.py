@@ -107,14 +107,14 @@ def sample_ddim(model, # (x_t, t) -> ε or (ε, v) along the channels
         return x_s + sigma * randn(x, generator) if eta else x_s
     return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
 
-# %% ../nbs/03_sampling.ipynb #76edfdab
+# %% ../nbs/03_sampling.ipynb #ba3dd8e2
 @torch.no_grad()
 def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                diffusion: Diffusion,
                x_T: Tensor, # (N, C, H, W), standard normal
                steps: int = 20, # 1 to T
                eta: float = 0., # 0: deterministic, 1: the stochastic variant
-               spacing: str = "karras", # of the times, one of `SPACINGS`
+               spacing: str = "lu", # of the times, one of `SPACINGS`
                generator=None, # of the noise of the steps, where eta > 0: a torch.Generator, or one an image
                callback: Callable | None = None, # see `denoise`
               ) -> Tensor: # (N, C, H, W) in [-1, 1]
@@ -160,7 +160,7 @@ def _noise(model, x_T, seed):
     if shape and x_T.shape[1:] != shape: raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
-# %% ../nbs/03_sampling.ipynb #ac8f0de1
+# %% ../nbs/03_sampling.ipynb #2534ca49
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
 
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
@@ -169,7 +169,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            steps: int = 20, # 1 to T
            method: str = "dpm-solver++", # one of `SAMPLERS`
            eta: float | None = None, # 0: deterministic, 1: as random as ancestral; None: 1 for dpm-solver++, 0 for ddim
-           spacing: str | None = None, # of the times, one of `SPACINGS`; None: karras for dpm-solver++, else linspace
+           spacing: str | None = None, # of the times, one of `SPACINGS`; None: lu for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
            progress: bool = True, # show a progress bar
@@ -179,7 +179,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
     eta = eta if eta is not None else float(method == "dpm-solver++")
     if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
-    x_T, spacing = _noise(model, x_T, seed), spacing or ("karras" if method == "dpm-solver++" else "linspace")
+    x_T, spacing = _noise(model, x_T, seed), spacing or ("lu" if method == "dpm-solver++" else "linspace")
     visits = len(spaced_times(diffusion, steps, spacing))
     run = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral, "dpm-solver++": partial(sample_dpm, eta=eta)}[method]
     out = []
