@@ -81,14 +81,14 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           source: str | Path = "faces64", # whatever `load_model` opens; by default the small model that is shipped
           folder: str | Path | None = None, # for checkpoints, in the end `model` and `adapter`; a checkpoint in it is gone on from
           method: str = "ddpm-pa", # one of `METHODS`
-          train: str = "all", # what is trained, one of `TRAINED`
-          rank: int = 4, # of the paths, where train is "low-rank"
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb and coarse
           convention: str = "paper", # of the KL, see `pairwise_loss`
           source_options: dict | None = None, # what the source's file does not say, see `load_model`
           learn_variance: bool = False, # give a source that has not learned its variance a head for it, see `add_variance`
           watch=None, # e.g. a `Watch`, the copy alarm
           objective=adaptation_loss, # or your own, with the same arguments and result; a checkpoint remembers its name
+          train: str = "all", # what is trained, one of `TRAINED`
+          rank: int = 4, # of the paths, where train is "low-rank"
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
          ) -> tuple[UNet, list[dict]]: # the adapted model (averaged, eval mode, on the training device), and the log, one dict a step

@@ -83,7 +83,7 @@ def weighted_losses(seen: dict, # from `predictions`
             "λ2 L_img": lambdas.img * kl(lambda x: x), "λ3 L_hf": lambdas.hf * kl(high_frequency),
             "λ4 L_hfmse": lambdas.hfmse * hf_mse(seen["adapted"], seen["x0"]).mean().item()}
 
-# %% ../nbs/16_explorer.ipynb #5eee809f
+# %% ../nbs/16_explorer.ipynb #48c85b83
 def _strip(ax, x, label):
     "A row of images, enlarged to the page, with its name at the left."
     ax.imshow(image_grid(x, cols=len(x)), interpolation="nearest")
@@ -109,14 +109,14 @@ def two_minds(run: Adapted,
     "Both models' answers to the same noised images, their similarities, and the objective's terms."
     seen = _predictions(run, t, seed, n)
     fig = plt.figure(figsize=(11, 4.6), dpi=90)
-    grid = fig.add_gridspec(5, 4, width_ratios=(1, 1, 1, 1.3))
+    grid = fig.add_gridspec(5, 2, width_ratios=(2.6, 1), wspace=0.3)
     rows = {"x_t": seen["x_t"], "source": seen["source"], "adapted": seen["adapted"],
             "hf, source": high_frequency(seen["source"]), "hf, adapted": high_frequency(seen["adapted"])}
-    for i, (label, x) in enumerate(rows.items()): _strip(fig.add_subplot(grid[i, :3]), x.clamp(-1, 1), label)
+    for i, (label, x) in enumerate(rows.items()): _strip(fig.add_subplot(grid[i, 0]), x.clamp(-1, 1), label)
     for i, name in enumerate(("source", "adapted")):
-        _matrix(fig.add_subplot(grid[:2, 3].subgridspec(1, 2)[i]), _prepared(seen[name], centre), temperature, name)
+        _matrix(fig.add_subplot(grid[:2, 1].subgridspec(1, 2)[i]), _prepared(seen[name], centre), temperature, name)
     terms = weighted_losses(seen, lambdas, temperature, convention, centre)
-    ax = fig.add_subplot(grid[3:, 3])
+    ax = fig.add_subplot(grid[3:, 1])
     bars = ax.barh(list(terms), list(terms.values()), color="tab:blue")
     ax.bar_label(bars, [f"{v:.2g}" for v in terms.values()], padding=2)
     ax.set(title=f"the terms at t = {t}, with their weights", xlim=(0, 1.3 * max(terms.values())))
@@ -209,7 +209,7 @@ def explore_between(folder: str | Path, # of an adapter
         plt.show()
     return _beside(draw, sliders, columns=3)
 
-# %% ../nbs/16_explorer.ipynb #a5456546
+# %% ../nbs/16_explorer.ipynb #9a3aac88
 def five_nearest(samples: Tensor, # (N, C, H, W) in [-1, 1]
                  training: Tensor, # (M, C, H, W) in [-1, 1]
                  i: int, # which sample
@@ -226,7 +226,7 @@ def five_nearest(samples: Tensor, # (N, C, H, W) in [-1, 1]
     titles += [f"{distance[k]:.2f}{', mirrored' if mirrored[k] < plain[k] else ''}" for k in order]
     shown = [samples[i]] + [both[k + len(training) * (mirrored[k] < plain[k])] for k in order]
     for ax, x, title in zip(axes, shown, titles):
-        ax.imshow(image_grid(x[None]), interpolation="nearest")
+        ax.imshow(image_grid(x[None], cols=1), interpolation="nearest")
         ax.set_title(title, fontsize=9)
         ax.axis("off")
     fig.suptitle(f"the nearest is {share:.2f} times as far as the second nearest", y=0.02, fontsize=9)
