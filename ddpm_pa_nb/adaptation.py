@@ -49,7 +49,7 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
     "L_simple + λ1 L_vlb + λ2 L_img + λ3 L_hf + λ4 L_hfmse, and λ_coarse L_coarse."
     if convention not in CONVENTIONS: raise ValueError(f"unknown convention {convention!r}: {', '.join(CONVENTIONS)}")
     weights = {"simple": 1, **asdict(lambdas)}
-    prepare = prepare or (lambda x: x)
+    prepare, cap = prepare or (lambda x: x), _cap(diffusion)
     def related(adapted, frozen, t, part=lambda x: x):
         chosen = sets(t) if sets else [torch.arange(len(t), device=t.device)]
         kl = [pairwise_loss(part(prepare(adapted[i])), part(prepare(frozen[i])), convention) for i in chosen]
@@ -62,10 +62,18 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
             x0_source = diffusion.predict_x0(x_t, batch.t, eps_source.float())
         if lambdas.img: terms["img"] = related(x0_hat, x0_source, batch.t)
         if lambdas.hf: terms["hf"] = related(x0_hat, x0_source, batch.t, high_frequency)
-        if lambdas.hfmse: terms["hfmse"] = hf_mse(x0_hat, batch.x0).mean()
+        if lambdas.hfmse:
+            error = hf_mse(x0_hat, batch.x0)
+            terms["hfmse"] = (error * diffusion.at(cap, batch.t, error)).mean()
         if lambdas.coarse: terms["coarse"] = l_coarse(diffusion, batch.t, eps_hat, batch.noise).mean()
         return weighted(terms, weights)
     return loss_fn
+
+_LARGEST = (1 / Diffusion().alpha_bar - 1).max().item() # of L_hfmse's own weights in the paper's schedule
+
+def _cap(diffusion):
+    "For every t a factor of at most 1, which keeps L_hfmse's own weight, 1/ᾱ_t - 1, below the paper's largest."
+    return (_LARGEST / (1 / diffusion.alpha_bar - 1)).clamp(max=1)
 
 # %% ../nbs/13_adaptation.ipynb #14
 METHODS = ("ddpm-pa", "finetune", "scratch")
