@@ -298,7 +298,8 @@ def export(model: str, # whatever `load_model` opens
     net, diffusion = load_model(model, **(options or {}))
     shown = load_images(images, size=net.config["image_size"]) if images else None
     for loss in save_pretrained(net, diffusion, out, images=shown, **settings): print(f"lost: {loss}")
-    print(f"{out} is what diffusers.DDPMPipeline.from_pretrained opens")
+    trusted = ", trust_remote_code=True" if net.config["fold"] > 1 else ""
+    print(f"open it: diffusers.DiffusionPipeline.from_pretrained({out!r}{trusted})")
 
 # %% ../nbs/17_command.ipynb #0000002c
 def run(words: list[str]): # a notebook, and its parameters
