@@ -24,7 +24,7 @@ from .wavelets import hf_mse, high_frequency
 # %% ../nbs/13_adaptation.ipynb #5
 @dataclass(frozen=True)
 class Lambdas:
-    "The weights of the terms beside L_simple; a term of weight 0 is not computed. The defaults are the small setting's."
+    "Weights of the terms beside L_simple; one of weight 0 is not computed. The defaults are the small setting's."
     vlb: float = 0.001 # λ1 of L_vlb, for models with a learned variance
     img: float = 0.1 # λ2 of L_img
     hf: float = 0.1 # λ3 of L_hf
@@ -43,7 +43,7 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
                     diffusion: Diffusion,
                     lambdas: Lambdas,
                     convention: str = "paper", # of the KL, see `pairwise_loss`
-                    prepare: Callable | None = None, # (N, C, H, W) predictions -> what is compared; None: as they are
+                    prepare: Callable | None = None, # predictions (N, C, H, W) -> what is compared; None: as they are
                     sets: Callable | None = None, # (N,) times -> index tensors, a set each; None: one set of all
                    ): # function (model, Batch) -> dict of scalars
     "L_simple + λ1 L_vlb + λ2 L_img + λ3 L_hf + λ4 L_hfmse, and λ_coarse L_coarse."
@@ -79,7 +79,7 @@ def _cap(diffusion):
 METHODS = ("ddpm-pa", "finetune", "scratch")
 
 class Adaptation(Trainer):
-    "A `Trainer` whose averaged model is handed out as a plain network, put together from the source and what was trained."
+    "A `Trainer` whose averaged model is a plain network, put together from the source and what was trained."
     def __init__(self, source, *args, **kw):
         self.source = source
         super().__init__(*args, **kw)
@@ -87,7 +87,7 @@ class Adaptation(Trainer):
 
 def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           source: str | Path = "faces64", # whatever `load_model` opens; by default the small model that is shipped
-          folder: str | Path | None = None, # for checkpoints, in the end `model` and `adapter`; a checkpoint in it is gone on from
+          folder: str | Path | None = None, # for checkpoints, `model`, `adapter`; it goes on from a checkpoint in it
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb and coarse
           convention: str = "paper", # of the KL, see `pairwise_loss`

@@ -87,7 +87,8 @@ def put_on(model: UNet, # the source; changed in place
             if k in state and v.shape == state[k].shape: state[k].add_(v.to(state[k]), alpha=scale)
         elif ".low_rank." in k: continue
         elif k in state and v.shape == state[k].shape: state[k].lerp_(v.to(state[k]), scale)
-        if k not in state or v.shape != state[k].shape: raise ValueError(f"the adapter's {k} does not fit this model")
+        if k not in state or v.shape != state[k].shape:
+            raise ValueError(f"the adapter's {k} does not fit this model")
     return model
 
 # %% ../nbs/12_adapters.ipynb #edebb224
@@ -114,5 +115,6 @@ def load_adapter(folder: str | Path, # from `save_adapter`
     model, diffusion = load_model(source or about["source"])
     found = sha256(*model.state_dict().values())
     if found != about["source_sha256"]:
-        raise CheckpointError(f"{folder}: made for a source of hash {about['source_sha256']}, and {source or about['source']} has {found}")
+        other = source or about["source"]
+        raise CheckpointError(f"{folder}: made for a source of hash {about['source_sha256']}, and {other} has {found}")
     return put_on(model, read_tensors(folder / "adapter.safetensors"), scale), diffusion

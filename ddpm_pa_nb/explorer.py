@@ -128,11 +128,14 @@ _predictions = lru_cache(20)(lambda run, t, seed, n: predictions(run, t, seed, n
 # %% ../nbs/16_explorer.ipynb #eb12ed1b
 def explore_two_minds(run: Adapted) -> widgets.Widget:
     "`two_minds` with sliders."
-    slide = lambda value, top, step, name: widgets.FloatSlider(value, min=0, max=top, step=step, description=name, continuous_update=False)
-    whole = lambda value, low, top, name: widgets.IntSlider(value, low, top, description=name, continuous_update=False)
+    def slide(value, top, step, name):
+        return widgets.FloatSlider(value, min=0, max=top, step=step, description=name, continuous_update=False)
+    def whole(value, low, top, name):
+        return widgets.IntSlider(value, low, top, description=name, continuous_update=False)
     T, N = run.diffusion.timesteps - 1, len(run.images)
     sliders = dict(t=whole(T // 2, 0, T, "t"), seed=whole(0, 0, 20, "noise"), n=whole(N, 2, N, "N"),
-                   img=slide(0.1, 1, 0.05, "λ2 img"), hf=slide(0.1, 1, 0.05, "λ3 hf"), hfmse=slide(1e-4, 0.01, 1e-4, "λ4 hfmse"),
+                   img=slide(0.1, 1, 0.05, "λ2 img"), hf=slide(0.1, 1, 0.05, "λ3 hf"),
+                   hfmse=slide(1e-4, 0.01, 1e-4, "λ4 hfmse"),
                    temperature=slide(1., 2, 0.05, "temperature"), centre=widgets.Checkbox(False, description="centre"),
                    convention=widgets.Dropdown(options=("paper", "authors"), description="KL"))
     def draw(t, seed, n, img, hf, hfmse, temperature, centre, convention):
@@ -174,7 +177,8 @@ def explore_replay(looks: dict, training: Tensor) -> widgets.Widget:
 
 # %% ../nbs/16_explorer.ipynb #dfded997
 @lru_cache(200)
-def _drawn(model, diffusion, n, seed, steps): return sample(model, diffusion, n, steps, "ddim", seed=seed, progress=False)
+def _drawn(model, diffusion, n, seed, steps):
+    return sample(model, diffusion, n, steps, "ddim", seed=seed, progress=False)
 
 def between(run: Adapted,
             above: int = 600, # the source draws from this t up; T: it draws nothing, 0: all

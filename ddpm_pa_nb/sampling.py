@@ -36,7 +36,8 @@ def spaced_times(diffusion: Diffusion, # its schedule has T times
     if spacing not in SPACINGS: raise ValueError(f"unknown spacing {spacing!r}: {', '.join(SPACINGS)}")
     if spacing == "leading": return [i * (T // steps) for i in range(steps)][::-1]
     if spacing == "trailing": return [round(T - i * T / steps) - 1 for i in range(steps)]
-    if spacing == "karras": return _even_in_sigma(diffusion, steps, lambda l: np.exp(l / 7), lambda s: 7 * np.log(s))
+    if spacing == "karras":
+        return _even_in_sigma(diffusion, steps, lambda l: np.exp(l / 7), lambda s: 7 * np.log(s))
     if spacing == "lu": return _even_in_sigma(diffusion, steps, lambda l: l, lambda l: l)
     return torch.linspace(T - 1, 0, steps).round().int().tolist()
 
@@ -118,7 +119,7 @@ def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                generator=None, # of the noise of the steps, where eta > 0: a torch.Generator, or one an image
                callback: Callable | None = None, # see `denoise`
               ) -> Tensor: # (N, C, H, W) in [-1, 1]
-    "DPM-Solver++(2M) of Lu et al. 2022, Algorithm 2, and its SDE variant; the first and the last step are of first order."
+    "DPM-Solver++(2M), Algorithm 2 of Lu et al. 2022, and its SDE variant; first and last step are of first order."
     log_snr, last = lambda ab: 0.5 * math.log(ab / (1 - ab)), {}
     def step(x, x0, v, ab_t, ab_s):
         h, D = log_snr(ab_s) - log_snr(ab_t), x0
@@ -157,7 +158,8 @@ def _noise(model, x_T, seed):
     if isinstance(x_T, int):
         if not shape: raise ValueError(f"x_T={x_T}: this model does not say its image size; give noise instead")
         return starting_noise(x_T, shape, seed)
-    if shape and x_T.shape[1:] != shape: raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
+    if shape and x_T.shape[1:] != shape:
+        raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
 # %% ../nbs/03_sampling.ipynb #2534ca49
@@ -165,30 +167,32 @@ SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
 
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
            diffusion: Diffusion,
-           x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, and the noise is drawn from the seed
+           x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, drawn from the seed
            steps: int = 20, # 1 to T
            method: str = "dpm-solver++", # one of `SAMPLERS`
-           eta: float | None = None, # 0: deterministic, 1: as random as ancestral; None: 1 for dpm-solver++, 0 for ddim
+           eta: float | None = None, # 0: deterministic, 1: as ancestral; None: 1 for dpm-solver++, 0 for ddim
            spacing: str | None = None, # of the times, one of `SPACINGS`; None: lu for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
            progress: bool = True, # show a progress bar
            callback: Callable | None = None, # called batch by batch, see `denoise`
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
-    "Sample in batches. Raises `ValueError` for what cannot be: a method, steps, spacing, eta, size, a model's NaN."
+    "Sample in batches. Raises `ValueError` for a method, steps, spacing, eta or size that cannot be, and for NaN."
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
     eta = eta if eta is not None else float(method == "dpm-solver++")
     if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
     x_T, spacing = _noise(model, x_T, seed), spacing or ("lu" if method == "dpm-solver++" else "linspace")
     visits = len(spaced_times(diffusion, steps, spacing))
-    run = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral, "dpm-solver++": partial(sample_dpm, eta=eta)}[method]
-    out = []
+    samplers = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral,
+                "dpm-solver++": partial(sample_dpm, eta=eta)}
+    run, out = partial(samplers[method], steps=steps, spacing=spacing, callback=callback), []
     with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
         for x in x_T.split(batch_size):
             first = 1 + sum(map(len, out)) # stream 0 is x_T's
             g = [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(x))]
-            out.append(run(counted, diffusion, x.to(device), steps, spacing=spacing, generator=g, callback=callback).cpu())
-            if not out[-1].isfinite().all(): raise ValueError("the model's answers are not finite: its weights are damaged")
+            out.append(run(counted, diffusion, x.to(device), generator=g).cpu())
+            if not out[-1].isfinite().all():
+                raise ValueError("the model's answers are not finite: its weights are damaged")
     return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #2d4dab9e
