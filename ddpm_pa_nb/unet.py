@@ -109,7 +109,7 @@ class AttentionBlock(nn.Module):
         n, c, h, w = x.shape
         flat = x.reshape(n, c, h * w)
         qkv = self.qkv(self.norm(flat)).reshape(n, self.heads, 3, c // self.heads, h * w)
-        q, k, v = qkv.transpose(3, 4).unbind(2) # (N, heads, HW, d)
+        q, k, v = qkv.transpose(3, 4).contiguous().unbind(2) # (N, heads, HW, d), as the fast kernels want them
         a = F.scaled_dot_product_attention(q, k, v).transpose(2, 3).reshape(n, c, h * w)
         return (flat + self.proj_out(a)).reshape(n, c, h, w)
 
@@ -170,6 +170,7 @@ class UNet(nn.Module):
         self.input_blocks, self.middle_block, self.output_blocks = _levels(**self.config)
         width, out = round(model_channels * channel_mult[0]), channels * fold**2 * (2 if learn_sigma else 1)
         self.out = nn.Sequential(_norm(width, norm_groups, norm_eps), nn.SiLU(), _zeroed(_conv(width, out)))
+        self.to(memory_format=torch.channels_last) # the same numbers, laid out as convolutions read them
 
     def forward(self,
                 x_t: Tensor, # (N, channels, H, W)
