@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddpm_terms', 'l_coarse', 'weighted', 'ddpm_loss',
-           'accelerator', 'resolved_precision', 'in_precision', 'sha256', 'Trainer', 'TrainingDiverged', 'checkpoints',
-           'read_state', 'last_whole']
+           'accelerator', 'resolved_precision', 'in_precision', 'sha256', 'Trainer', 'TrainingDiverged', 'ema_decay',
+           'checkpoints', 'read_state', 'last_whole']
 
 # %% ../nbs/05_training.ipynb #2
 import copy, hashlib, json, math, re, shutil, signal, threading, time, warnings
@@ -57,7 +57,7 @@ class TrainConfig:
     grad_clip: float = 1.0 # largest gradient norm; 0 switches clipping off
     accumulate: int = 1 # parts that a batch is cut into, to save memory
     gradient_checkpointing: bool = False # compute activations again instead of keeping them, to save memory
-    ema: float = 0.999 # decay of the averaged weights: they look back over about 1/(1-ema) steps
+    ema: float = 0.999 # decay of the averaged weights at most, see `ema_decay`
     flip: bool = True # mirror half of the images
     precision: str = "auto" # one of `PRECISIONS`
     seed: int = 0 # of everything random
@@ -254,7 +254,7 @@ def _hash(text): return hashlib.sha256(text.encode()).hexdigest()
 def _prepare(self: Trainer, model):
     "Model, average and optimiser, on the device."
     cfg, device = self.cfg, self.accelerator.device
-    self.raw = model.train().to(device, memory_format=torch.channels_last)
+    self.raw = model.train().to(device)
     self.raw.gradient_checkpointing = cfg.gradient_checkpointing
     self.ema = copy.deepcopy(self.raw).eval().requires_grad_(False)
     self.averages = [self.ema.get_parameter(k) for k in self.trained]
@@ -291,7 +291,7 @@ def _update(self: Trainer) -> Tensor: # the gradient's norm, before clipping
     self.scaler.step(self.optimizer)
     self.scaler.update()
     self.optimizer.zero_grad()
-    get_ema_multi_avg_fn(cfg.ema)(self.averages, weights, None)
+    get_ema_multi_avg_fn(ema_decay(cfg, self.step))(self.averages, weights, None)
     return norm
 
 # %% ../nbs/05_training.ipynb #15a0a002
@@ -326,7 +326,6 @@ def _start(self: Trainer):
                               "folder, on a disk that they share")
     self._write_log(self.log, "w")
     if self.watch: self.watch.check(self.images)
-    if self.accelerator.is_main_process: _warn_average(self.cfg)
 
 # %% ../nbs/05_training.ipynb #15a0000a
 @patch
@@ -392,13 +391,11 @@ def _watched(self: Trainer):
     self.log[-1].update(self.seen)
 
 # %% ../nbs/05_training.ipynb #15a00010
-def _warn_average(cfg):
-    "Say so where most of the averaged model will still be what it was at first."
-    left = cfg.ema ** cfg.steps
-    if left <= 0.5: return
-    better = max(0, 1 - 10 / cfg.steps)                     # looks back over a tenth of the steps
-    warnings.warn(f"ema={cfg.ema} over steps={cfg.steps}: {left:.0%} of the averaged model will still be the "
-                  f"initial weights; take ema={better:.3g} or less", stacklevel=4)
+def ema_decay(cfg: TrainConfig,
+              step: int, # steps done before this one
+             ) -> float: # in [0.1, 1), or cfg.ema where that is less
+    "How much of the average stays when a step's weights come in: (1 + step)/(10 + step), at most `cfg.ema`."
+    return min(cfg.ema, (1 + step) / (10 + step))
 
 # %% ../nbs/05_training.ipynb #c19d760b
 def checkpoints(folder: str | Path, # of a training run
