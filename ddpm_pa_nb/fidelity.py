@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['EXTRACTORS', 'PAIRED', 'features', 'kid', 'fidelity', 'fidelity_to_domain', 'vendi', 'noise_level',
-           'brightness_spread', 'split_difference', 'paired_score', 'scores']
+           'brightness_spread', 'split_difference', 'recognised', 'paired_score', 'scores']
 
 # %% ../nbs/08_fidelity.ipynb #e9224a30
 import tempfile
@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn.functional import interpolate, normalize
 from tqdm import tqdm
 from .checkpoints import CheckpointError, atomic_file, read_tensors
-from .diversity import intra_lpips, memorised, nearest_lpips
+from .diversity import data_copying, intra_lpips, memorised, nearest_lpips
 from .images import cache_dir, check_images, domain_images, to_float, to_uint8
 from .perceptual import WeightsError, download, lpips_matrix, lpips_model
 from .sampling import invert_ddim, sample
@@ -177,6 +177,15 @@ def split_difference(made: Tensor, # (N, C, H, W) in [-1, 1], what is judged
     error = (made - truth).abs()
     return error[differs].mean().item(), error[~differs].mean().item()
 
+# %% ../nbs/08_fidelity.ipynb #6c9bdef8
+def recognised(d: Tensor, # (N, N), distances of the made (rows) to the true people (columns), in the same order
+              ) -> float: # from 0 to 1; 1/N by chance
+    "The share of rows that are nearest to their own column. Raises `ValueError`."
+    if d.ndim != 2 or d.shape[0] != d.shape[1]:
+        raise ValueError(f"distances of shape {tuple(d.shape)}: as many people made as true are needed")
+    if not d.isfinite().all(): raise ValueError("NaN or infinity among the distances")
+    return (d.argmin(1) == torch.arange(len(d), device=d.device)).float().mean().item()
+
 # %% ../nbs/08_fidelity.ipynb #c0465fa7
 def paired_score(source, # a UNet that draws faces
                  adapted, # a UNet adapted to the domain
@@ -196,12 +205,14 @@ def paired_score(source, # a UNet that draws faces
     x_T = invert_ddim(source, diffusion, faces, steps, progress=progress)
     made, back = (sample(m, diffusion, x_T, steps, "ddim", progress=progress) for m in (adapted, source))
     check_images(1, adapted=made, source=back, training=training)
-    mean = lambda a, b: lpips_matrix(a, b, net).diagonal().mean().item()
+    own = lambda d: d.diagonal().mean().item()
+    pairs = (made, truth), (faces, truth), (back, faces)
+    to_true, unchanged, inversion = (lpips_matrix(a, b, net) for a, b in pairs)
     copy = lpips_matrix(truth, torch.cat([training, training.flip(-1)]), net).min(1).values.mean().item()
     changed, kept = split_difference(made, truth, faces)
     source_changed, source_kept = split_difference(back, truth, faces)
-    score = {"paired": mean(made, truth), "copy": copy,
-             "unchanged": mean(faces, truth), "inversion": mean(back, faces),
+    score = {"paired": own(to_true), "copy": copy, "unchanged": own(unchanged), "inversion": own(inversion),
+             "recognised": recognised(to_true), "faces recognised": recognised(unchanged),
              "changed": changed, "kept": kept, "source changed": source_changed, "source kept": source_kept,
              "people": n, "steps": steps, "net": net, "size": size}
     return score, {"faces": faces, "the same noise, adapted": made, "true counterparts": truth}
@@ -213,7 +224,8 @@ def scores(samples: Tensor, # (N, C, H, W) in [-1, 1]
            size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
            progress: bool = False, # show progress bars
           ) -> tuple[dict, dict]: # name -> number; name -> convention of the two LPIPS measures
-    "Nearest- and Intra-LPIPS, copies, fidelity by two extractors. Raises `ValueError` or `WeightsError`."
+    "Nearest- and Intra-LPIPS, copies, noise, spread of brightness; fidelity, Vendi, C_T to a reference. Raises `ValueError` or `WeightsError`."
+    check_images(2, samples=samples)
     check_images(1, samples=samples, training=training)
     if reference is not None: check_images(10, samples=samples, reference=reference)
     near = nearest_lpips(samples, training, size=size, progress=progress)
@@ -221,7 +233,11 @@ def scores(samples: Tensor, # (N, C, H, W) in [-1, 1]
     numbers = {"nearest_lpips": near.mean, "mirrored": near.mirrored.float().mean().item(),
                "memorised": memorised(samples, training).float().mean().item(),
                "intra_lpips": intra.mean, "intra_low": intra.interval[0], "intra_high": intra.interval[1],
-               "clusters": int((intra.sizes > 1).sum())}
-    for extractor in () if reference is None else ("efflite0", "vgg16"):
-        numbers.update(fidelity(samples, reference, extractor, progress))
+               "clusters": int((intra.sizes > 1).sum()),
+               "noise": noise_level(samples), "brightness_spread": brightness_spread(samples)}
+    if reference is not None:
+        unseen = nearest_lpips(reference, training, size=size, progress=progress)
+        numbers["copying"] = data_copying(near.distance, unseen.distance)
+        numbers["Vendi-VGG16"] = vendi(features(samples, "vgg16", progress=progress))
+        for extractor in ("efflite0", "vgg16"): numbers.update(fidelity(samples, reference, extractor, progress))
     return numbers, {"nearest_lpips": near.convention, "intra_lpips": intra.convention}
