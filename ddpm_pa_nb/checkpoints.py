@@ -599,6 +599,7 @@ def _diffusion_options(config):
         raise CheckpointError(f"variance_type={c['variance_type']!r}: known are {', '.join(map(str, _VARIANCES))}")
     return dict(timesteps=c["num_train_timesteps"], schedule=_schedule(c), variance=_VARIANCES[c["variance_type"]])
 
+# %% ../nbs/04_checkpoints.ipynb #5121c562
 def _schedule(c):
     "Our name of their schedule. Raises `CheckpointError` where it is not one of ours."
     name, T = _SCHEDULES.get(c["beta_schedule"]), _whole_number("num_train_timesteps", c["num_train_timesteps"])
