@@ -7,7 +7,7 @@ __all__ = ['BLOCK', 'VERBS', 'options', 'verb_parser', 'adapt', 'sample', 'evalu
            'export', 'run', 'batch', 'overview', 'call_verb', 'main']
 
 # %% ../nbs/17_command.ipynb #00000003
-import argparse, inspect, json, re, sys, typing, warnings
+import argparse, inspect, json, re, shlex, sys, typing, warnings
 from pathlib import Path
 import yaml
 from fastcore.docments import docments
@@ -81,18 +81,19 @@ def adapt(images: str, # a folder of images, or a drawn domain
     weights = {k: settings.pop(f"lambda_{k}") for k in options(adaptation.Lambdas) if f"lambda_{k}" in settings}
     watch = Watch(watch_every) if watch_every else None
     adaptation.adapt(images, folder=out, lambdas=adaptation.Lambdas(**weights), watch=watch, **settings)
-    if training.accelerator().is_main_process: _adapted(Path(out))
+    if training.accelerator().is_main_process: _adapted(images, Path(out))
 
 # %% ../nbs/17_command.ipynb #17a0c001
-def _adapted(out):
+def _adapted(images, out):
     "Say what is there now, and what to do with it."
     from ddpm_pa_nb.your_ten import looks_strip
     if any(out.glob("looks/*.png")):
         looks_strip(out).save(out / "looks.png")
         print(f"ten samples of every look: {out}/looks.png")
-    print(f"the adapted model is {out}/model; what it draws, and how that scores:\n"
-          f"  ddpm-pa sample {out}/model --out {out}/samples\n"
-          f"  ddpm-pa evaluate {out}/samples --training …")
+    model, samples, training = (shlex.quote(str(p)) for p in (out / "model", out / "samples", images))
+    print(f"the adapted model is {out / 'model'}; what it draws, and how that scores:\n"
+          f"  ddpm-pa sample {model} --out {samples}\n"
+          f"  ddpm-pa evaluate {samples} --training {training}")
 
 def _adapt_more():
     from ddpm_pa_nb import adaptation, training
@@ -236,10 +237,11 @@ def preview(images: str, # a folder of images, or a drawn domain
         try: print(_seen(p, size))
         except OSError: pass                                                # left out, and said so
     print(f"{len(x)} images at {size} pixels: {out}")
-    if samples: _compare(images, x, source, net, diffusion, samples, Path(out))
+    given = {k: v for k, v in {"source": source, "source_options": options}.items() if v and v != "faces64"}
+    if samples: _compare(images, x, given, net, diffusion, samples, Path(out))
 
 # %% ../nbs/17_command.ipynb #17a0c005
-def _compare(images, x, source, net, diffusion, samples, out):
+def _compare(images, x, given, net, diffusion, samples, out):
     "Say how far images are from what a source draws, and what to do."
     from ddpm_pa_nb.diversity import beside_nearest
     from ddpm_pa_nb.images import labelled_rows
@@ -250,10 +252,11 @@ def _compare(images, x, source, net, diffusion, samples, out):
                 beside_nearest(x, drawn, near, 10).values())
     labelled_rows(dict(pairs)).save(picture)
     expected = expectation(near.mean)
-    words = [f"--{k} {v}" for k, v in {"source": source, **expected.settings}.items() if (k, v) != ("source", "faces64")]
-    minutes = training_minutes(net, **expected.settings)
+    flags = {k.replace("_", "-"): shlex.quote(str(v)) for k, v in {**given, **expected.settings}.items()}
+    words = ["ddpm-pa adapt", shlex.quote(images), *(f"--{k} {v}" for k, v in flags.items())]
+    minutes = training_minutes(net, *(expected.settings.get(k) for k in ("method", "steps")))
     print(f"beside the source's nearest samples: {picture}", expected,
-          f"  {' '.join(['ddpm-pa adapt', images, *words])}    # some {minutes:.0f} minutes here", sep="\n")
+          f"  {' '.join(words)}    # some {minutes:.0f} minutes here", sep="\n")
 
 # %% ../nbs/17_command.ipynb #00000023
 def info(what: str, # a model, or the folder of a run

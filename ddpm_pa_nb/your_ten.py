@@ -57,7 +57,7 @@ class Expectation:
     distance: float # the mean of `distance_to_source`
     word: str # near, far, or not of this kind
     advice: str # what to do
-    settings: dict # of `adapt`
+    settings: dict # of `ddpm-pa adapt`
 
     def __str__(self): return f"distance to the source {self.distance:.2f}: {self.word}. {self.advice}"
 
@@ -65,8 +65,12 @@ class Expectation:
 NEAR, FAR = 0.26, 0.45
 _CASES = (
     (NEAR, "near", "The default setting is made for this.", {}),
-    (FAR, "far", "Another style: …", dict(method="finetune", steps=600)),
-    (2, "not of this kind", "…", dict(method="finetune", steps=1000)))
+    (FAR, "far", "Another style: the default setting, which holds on to what the source draws, would leave it half made. "
+     "Fine-tune, for longer, and look at it on the way; expect less variety than the ten promise.",
+     dict(method="finetune", steps=500, watch_every=100)),
+    (2, "not of this kind", "The source has nothing of this to adapt. A source that draws something nearer is worth "
+     "more than any setting; without one, fine-tune, and take its copies for what they are.",
+     dict(method="finetune", steps=500, watch_every=100)))
 
 def expectation(distance: float, # the mean of `distance_to_source`
                ) -> Expectation:
@@ -77,8 +81,8 @@ def expectation(distance: float, # the mean of `distance_to_source`
 
 # %% ../nbs/15_your_ten.ipynb #15a00013
 def training_minutes(model: UNet, # the source, on the device that will train
-                     method: str = "ddpm-pa", # one of `METHODS`
-                     steps: int = SMALL["steps"], # optimiser steps
+                     method: str | None = None, # one of `METHODS`; None: ddpm-pa
+                     steps: int | None = None, # optimiser steps; None: the small setting's
                      batch_size: int = SMALL["batch_size"], # images a step
                     ) -> float: # minutes, to within a factor of two
     "About how long a training takes on this machine."
@@ -88,7 +92,8 @@ def training_minutes(model: UNet, # the source, on the device that will train
         for _ in range(2):                                              # the first time is a warm-up
             start = time.perf_counter()
             net(x, torch.zeros(4, device=x.device)).sum().item()        # waits for a GPU
-    return steps * batch_size * (4 if method == "ddpm-pa" else 3) * (time.perf_counter() - start) / 4 / 60
+    passes = (steps or SMALL["steps"]) * batch_size * (3 if method == "finetune" else 4)
+    return passes * (time.perf_counter() - start) / 4 / 60
 
 # %% ../nbs/15_your_ten.ipynb #15a00016
 def outcome(numbers: dict, # of the adapted model's samples, from `scores`
