@@ -43,7 +43,7 @@ def options(f, # a function or a dataclass, with docments
 
 # %% ../nbs/17_command.ipynb #00000008
 def _add_option(p, name, o):
-    "One parameter. Without a default it is a word of its own, or an option that is required where it goes by name."
+    "One parameter. Without a default it is a word of its own, or by name an option that is required."
     flag, text = name.replace("_", "-"), o["help"].replace("%", "%%")
     given = o["default"] is not inspect.Parameter.empty
     if given and o["default"] is not None: text += f" (default: {o['default']})".replace("%", "%%")
@@ -377,7 +377,8 @@ def overview() -> str: # what `ddpm-pa --help` prints
     lines = [f"  {name:14}{f.__doc__.splitlines()[0]}" for name, (f, _) in VERBS.items()]
     return "\n".join(["usage: ddpm-pa VERB …", "",
                       "Adapt a diffusion model to ten images, and keep it from copying them.", "", *lines,
-                      "", DEVICES, "", "ddpm-pa VERB --help says what a verb takes; ddpm-pa --version, which version this is."])
+                      "", DEVICES, "",
+                      "ddpm-pa VERB --help says what a verb takes; ddpm-pa --version, which version this is."])
 
 # %% ../nbs/17_command.ipynb #f86219ee
 def call_verb(name: str, # a key of `VERBS`

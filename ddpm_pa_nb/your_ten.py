@@ -63,14 +63,14 @@ class Expectation:
 
 # %% ../nbs/15_your_ten.ipynb #15a00010
 NEAR, FAR = 0.26, 0.45
+_LONGER = dict(method="finetune", steps=500, watch_every=100)
 _CASES = (
     (NEAR, "near", "The default setting is made for this.", {}),
-    (FAR, "far", "Another style: the default setting, which holds on to what the source draws, would leave it half made. "
-     "Fine-tune, for longer, and look at it on the way; expect less variety than the ten promise.",
-     dict(method="finetune", steps=500, watch_every=100)),
-    (2, "not of this kind", "The source has nothing of this to adapt. A source that draws something nearer is worth "
-     "more than any setting; without one, fine-tune, and take its copies for what they are.",
-     dict(method="finetune", steps=500, watch_every=100)))
+    (FAR, "far", "Another style: the default setting, which holds on to what the source draws, would leave it "
+     "half made. Fine-tune, for longer, and look at it on the way; it will be less varied.", _LONGER),
+    (2, "not of this kind", "The source knows nothing of this, so all is learned from the ten. Another source, "
+     "that draws something nearer, is worth more than any setting; without one, fine-tune, and look on the way.",
+     _LONGER))
 
 def expectation(distance: float, # the mean of `distance_to_source`
                ) -> Expectation:
@@ -105,8 +105,10 @@ def outcome(numbers: dict, # of the adapted model's samples, from `scores`
     copies, d, before = round(numbers["memorised"] * samples), numbers["nearest_lpips"], source["nearest_lpips"]
     nearer = "nearer to" if d < 0.95 * before else "no nearer to" if d < 1.05 * before else "farther from"
     there = f" and new images' {new['nearest_lpips']:.2f}" if new else ""
-    said = [f"{copies} of {samples} samples {'is a copy' if copies == 1 else 'are copies'} of a training image",
-            f"they are {nearer} the training images than the source's are ({d:.2f}; the source's {before:.2f}{there})"]
+    are = "is a copy" if copies == 1 else "are copies"
+    said = [f"{copies} of {samples} samples {are} of a training image",
+            f"they are {nearer} the training images than the source's are "
+            f"({d:.2f}; the source's {before:.2f}{there})"]
     return "; ".join(said + [f"{_varied(numbers, new)} (Intra-LPIPS {numbers['intra_lpips']:.2f})"])
 
 def _varied(numbers, new):
