@@ -74,7 +74,7 @@ def adapt(images: str, # a folder of images, or a drawn domain
     The same command with more --steps goes on from where it ended. A GPU is used where there is one;
     CUDA_VISIBLE_DEVICES=1 chooses another, ACCELERATE_USE_CPU=1 none. Several share every batch:
 
-        accelerate launch --num_processes 2 $(which ddpm-pa) adapt photos --out mine
+        accelerate launch --multi_gpu --num_processes 2 $(which ddpm-pa) adapt photos --out mine
     """
     from ddpm_pa_nb import adaptation, training
     from ddpm_pa_nb.overfitting import Watch
