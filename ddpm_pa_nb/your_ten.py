@@ -68,8 +68,8 @@ _CASES = (
     (NEAR, "near", "The default setting is made for this.", {}),
     (FAR, "far", "Another style: the default setting, which holds on to what the source draws, would leave it "
      "half made. Fine-tune, for longer, and look at it on the way; it will be less varied.", _LONGER),
-    (2, "not of this kind", "The source knows nothing of this, so all is learned from the ten. Another source, "
-     "that draws something nearer, is worth more than any setting; without one, fine-tune, and look on the way.",
+    (2, "not of this kind", "The source knows nothing of this, so all is learned from the ten. Another source "
+     "that draws something nearer is worth more than any setting; without one, fine-tune, and look on the way.",
      _LONGER))
 
 def expectation(distance: float, # the mean of `distance_to_source`
@@ -109,14 +109,15 @@ def outcome(numbers: dict, # of the adapted model's samples, from `scores`
     said = [f"{copies} of {samples} samples {are} of a training image",
             f"they are {nearer} the training images than the source's are "
             f"({d:.2f}; the source's {before:.2f}{there})"]
-    return "; ".join(said + [f"{_varied(numbers, new)} (Intra-LPIPS {numbers['intra_lpips']:.2f})"])
+    theirs = f", new images' {new['intra_lpips']:.2f}" if new else ""
+    return "; ".join(said + [f"{_varied(numbers, new)} (Intra-LPIPS {numbers['intra_lpips']:.2f}{theirs})"])
 
 def _varied(numbers, new):
     "How varied samples are, beside new images; within both intervals there is no difference."
-    if not new: return "how varied they are has nothing to be compared with"
-    if numbers["intra_high"] < new["intra_low"]: return f"less varied than new images ({new['intra_lpips']:.2f})"
-    if numbers["intra_low"] > new["intra_high"]: return f"more varied than new images ({new['intra_lpips']:.2f})"
-    return f"as varied as new images ({new['intra_lpips']:.2f})"
+    if not new: return "how varied they should be is not known"
+    if numbers["intra_high"] < new["intra_low"]: return "less varied than new images"
+    if numbers["intra_low"] > new["intra_high"]: return "more varied than new images"
+    return "as varied as new images"
 
 # %% ../nbs/15_your_ten.ipynb #15a0001a
 def looks_strip(folder: str | Path, # of a watched run
