@@ -616,7 +616,7 @@ def _shower(name):
 
 # %% ../nbs/14_experiments.ipynb #2bab9f4f
 def _batch_args(argv, prog):
-    p = Parser(prog, "Execute a run notebook with many parameter sets, each into runs/NAME/…; finished ones are left.")
+    p = Parser(prog, "Execute a run notebook with many parameter sets, each into runs/NAME/…, once.")
     p.add_argument("batch", help="YAML file (notebook, common, grid, runs, slurm), or the name of a shipped one")
     p.add_argument("--name", help="folder of the batch below --root (default: the file's name)")
     p.add_argument("--root", help="where batches are (default: runs in the project)")
