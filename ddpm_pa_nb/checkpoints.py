@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['SIZES', 'atomic_folder', 'atomic_file', 'CheckpointError', 'save_model', 'read_tensors', 'options_of', 'load_tensors',
-           'load_weights', 'load_model', 'add_variance', 'diffusers_config', 'save_pretrained']
+           'load_weights', 'load_model', 'add_variance', 'diffusers_config', 'save_pretrained', 'guided_flags',
+           'save_guided']
 
 # %% ../nbs/04_checkpoints.ipynb #2
 import json, math, os, re, shutil, uuid, warnings, zipfile
@@ -23,6 +24,7 @@ _OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "traini
          "model_index.json", "unet", "scheduler", "folded_pipeline.py",                         # of a pipeline,
          "state.json", "optimizer.safetensors", "ema",                                          # of a checkpoint,
          "adapter.json", "adapter.safetensors",                                                 # of an adapter,
+         "model.pt", "flags.txt",                                               # of a file for guided-diffusion,
          ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"}             # and what programs leave where one looks
 
 def _strangers(path):
@@ -316,7 +318,7 @@ def _old_order(tensors, config):
     return {k: turned(v) if ".qkv." in k else v for k, v in tensors.items()}
 
 # %% ../nbs/04_checkpoints.ipynb #abcfd2e3
-def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion's file, or "faces64": the shipped one
+def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion's file, a hub's OWNER/NAME, or "faces64"
                key: str | None = None, # the part to take of a file that holds several, see `read_tensors`
                **options, # what a file does not say: `UNet`'s, `Diffusion`'s, and rescale_timesteps
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
@@ -331,13 +333,27 @@ def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion's 
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee99
 def _place(path):
-    "Where a model is meant to be."
+    "Where a model is meant to be; one of the hub is downloaded first. Raises `CheckpointError`."
     if not str(path): raise CheckpointError("an empty path; a model's file or folder is needed")
-    if path != "faces64": return Path(path).expanduser()
-    shipped = data_dir() / path
-    if Path(path).exists() and not Path(path).samefile(shipped):
+    place = data_dir() / path if path == "faces64" else Path(path).expanduser()
+    if path == "faces64" and Path(path).exists() and not Path(path).samefile(place):
         warnings.warn('"faces64" is the model that is shipped; the folder here of that name is "./faces64"')
-    return shipped
+    owned = isinstance(path, str) and re.fullmatch(r"\w[\w.-]*/\w[\w.-]*", path)
+    return _from_hub(path) if owned and not place.parent.exists() else place
+
+def _from_hub(name):
+    "The folder with a model of the Hugging Face hub. Raises `CheckpointError`."
+    nothing = f"{name}: no such file or folder here, and as a model of the Hugging Face hub it cannot be had"
+    try: from huggingface_hub import snapshot_download
+    except ImportError: raise CheckpointError(f"{nothing}: pip install huggingface_hub") from None
+    try:
+        for kind in ("*.safetensors", "*.bin"):                             # the second where there is no first
+            folder = Path(snapshot_download(name, allow_patterns=["*.json", kind]))
+            if any(folder.rglob(kind)): break
+    except Exception as e:                                                  # no network, no such model, no leave
+        raise CheckpointError(f"{nothing} ({type(e).__name__}); download it where there is a network, and give "
+                              "its folder") from None
+    return folder
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee17
 def _json(path):
@@ -357,8 +373,7 @@ def _describes(path):
 def _described(folder, parts):
     "The first of these parts of a folder that has a description. Raises `CheckpointError`."
     if not folder.exists():
-        raise CheckpointError(f"{folder}: no such file or folder; models of a hub are downloaded first, e.g. with "
-                              "huggingface_hub.snapshot_download")
+        raise CheckpointError(f"{folder}: no such file or folder; a model of the Hugging Face hub is OWNER/NAME")
     if not folder.is_dir(): raise CheckpointError(f"{folder}: neither a file nor a folder")
     found = [folder / part for part in parts if (folder / part / "config.json").exists()]
     if not found: raise CheckpointError(f"{folder}: no config.json here{_lies_in(folder)}")
@@ -584,6 +599,7 @@ def _diffusion_options(config):
         raise CheckpointError(f"variance_type={c['variance_type']!r}: known are {', '.join(map(str, _VARIANCES))}")
     return dict(timesteps=c["num_train_timesteps"], schedule=_schedule(c), variance=_VARIANCES[c["variance_type"]])
 
+# %% ../nbs/04_checkpoints.ipynb #5121c562
 def _schedule(c):
     "Our name of their schedule. Raises `CheckpointError` where it is not one of ours."
     name, T = _SCHEDULES.get(c["beta_schedule"]), _whole_number("num_train_timesteps", c["num_train_timesteps"])
@@ -848,3 +864,49 @@ def _table(title, numbers):
     if not numbers: return ""
     rows = "".join(f"| {k} | {v:.4g} |\n" for k, v in numbers.items() if v is not None)
     return f"\n## {title}\n\n| | |\n|---|---|\n{rows}"
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffeeb1
+_GUIDED = dict(channels=3, norm_groups=32, norm_eps=1e-5, freq_shift=0, fold=1) # what is so there
+
+def _check_guided(c, T):
+    "What guided-diffusion has no flag for. Raises `CheckpointError`."
+    odd = [f"{k}={c[k]} (there it is {v})" for k, v in _GUIDED.items() if c[k] != v]
+    if not c["resblock_updown"] and c["downsample_padding"] != 1: odd.append("downsample_padding=0 (there it is 1)")
+    if c["time_scale"] not in (1, 1000 / T): odd.append(f"time_scale={c['time_scale']} (there it is 1 or 1000/T)")
+    mult = tuple(c["channel_mult"])
+    if SIZES.get(mult) != c["image_size"] and any(m != int(m) for m in mult):
+        odd.append(f"channel_mult={c['channel_mult']} (there whole numbers)")
+    if odd:
+        raise CheckpointError(f"guided-diffusion cannot say {'; '.join(odd)}. Keep this model as a folder of ours, "
+                              "or write it for diffusers")
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffeeb2
+def guided_flags(model: UNet,
+                 diffusion: Diffusion,
+                ) -> dict: # flag -> value, of `create_model_and_diffusion`
+    "What guided-diffusion calls the same network and schedule. Raises `CheckpointError` for what it cannot say."
+    c, T = model.config, diffusion.timesteps
+    _check_guided(c, T)
+    size, mult = c["image_size"], tuple(c["channel_mult"])
+    sides = [size // 2**k for k in _attending(c)] or [2 * size]             # a side that does not occur: none attends
+    return dict(image_size=size, num_channels=c["model_channels"], num_res_blocks=c["num_res_blocks"],
+                channel_mult="" if SIZES.get(mult) == size else ",".join(str(int(m)) for m in mult),
+                num_heads=c["num_heads"], num_head_channels=c["num_head_channels"] or -1,
+                attention_resolutions=",".join(map(str, sides)), dropout=c["dropout"],
+                learn_sigma=c["learn_sigma"], use_scale_shift_norm=c["use_scale_shift_norm"],
+                resblock_updown=c["resblock_updown"], diffusion_steps=T, noise_schedule=diffusion.schedule,
+                rescale_timesteps=c["time_scale"] != 1)
+
+# %% ../nbs/04_checkpoints.ipynb #04c0ffeeb3
+def save_guided(model: UNet,
+                diffusion: Diffusion,
+                folder: str | Path, # made or replaced as a whole
+               ) -> list[str]: # what is lost, in sentences
+    "Write `model.pt` and `flags.txt` for guided-diffusion's scripts. Raises `CheckpointError`."
+    flags = {k: v for k, v in guided_flags(model, diffusion).items() if v != ""}    # an empty one is their default
+    with atomic_folder(folder) as d:
+        torch.save(_float32(model.state_dict()), d / "model.pt")
+        (d / "flags.txt").write_text(" ".join(f"--{k} {v}" for k, v in flags.items()) + "\n")
+    if model.config["learn_sigma"] or diffusion.variance == "fixed_large": return []
+    return ["The variance fixed_small: guided-diffusion's scripts take fixed_large for a model that learned none; "
+            "DDIM is not touched by it."]

@@ -7,13 +7,13 @@ __all__ = ['BLOCK', 'VERBS', 'options', 'verb_parser', 'adapt', 'sample', 'evalu
            'export', 'run', 'batch', 'overview', 'call_verb', 'main']
 
 # %% ../nbs/17_command.ipynb #00000003
-import argparse, inspect, json, re, sys, typing, warnings
+import argparse, inspect, json, re, shlex, sys, typing, warnings
 from pathlib import Path
 import yaml
 from fastcore.docments import docments
 from . import __version__
-from .experiments import (EXTRAS, ParameterError, Parser, batch_command, differing, meant, need,
-                                    parameters, project, record, run_command, run_state)
+from .experiments import (DEVICES, EXTRAS, ParameterError, Parser, batch_command, differing, meant,
+                                    need, parameters, project, record, run_command, run_state)
 
 # %% ../nbs/17_command.ipynb #00000006
 def _mapping(text):
@@ -43,7 +43,7 @@ def options(f, # a function or a dataclass, with docments
 
 # %% ../nbs/17_command.ipynb #00000008
 def _add_option(p, name, o):
-    "One parameter. Without a default it is a word of its own, or where it goes by name, an option that is required."
+    "One parameter. Without a default it is a word of its own, or by name an option that is required."
     flag, text = name.replace("_", "-"), o["help"].replace("%", "%%")
     given = o["default"] is not inspect.Parameter.empty
     if given and o["default"] is not None: text += f" (default: {o['default']})".replace("%", "%%")
@@ -59,7 +59,7 @@ def verb_parser(name: str, # of the verb
                 more: dict | None = None, # what it hands on, in the form that `options` gives
                ) -> Parser: # whose result holds only what was given
     "The parser of a verb."
-    p = Parser(f"ddpm-pa {name}", f.__doc__)
+    p = Parser(f"ddpm-pa {name}", inspect.cleandoc(f.__doc__))
     for k, o in {**options(f), **(more or {})}.items(): _add_option(p, k, o)
     return p
 
@@ -69,13 +69,31 @@ def adapt(images: str, # a folder of images, or a drawn domain
           watch_every: int = 0, # steps between looks of the copy alarm; 0: none
           **settings, # of the library's `adapt`, of `TrainConfig` and, after lambda_, of `Lambdas`
          ):
-    "Adapt a model to a few images."
-    from ddpm_pa_nb import adaptation
+    """Adapt a model to a few images.
+
+    The same command with more --steps goes on from where it ended. A GPU is used where there is one;
+    CUDA_VISIBLE_DEVICES=1 chooses another, ACCELERATE_USE_CPU=1 none. Several share every batch:
+
+        accelerate launch --multi_gpu --num_processes 2 $(which ddpm-pa) adapt photos --out mine
+    """
+    from ddpm_pa_nb import adaptation, training
     from ddpm_pa_nb.overfitting import Watch
     weights = {k: settings.pop(f"lambda_{k}") for k in options(adaptation.Lambdas) if f"lambda_{k}" in settings}
     watch = Watch(watch_every) if watch_every else None
     adaptation.adapt(images, folder=out, lambdas=adaptation.Lambdas(**weights), watch=watch, **settings)
-    print(f"the adapted model is {out}/model; what it draws:\n  ddpm-pa sample {out}/model --out {out}/samples")
+    if training.accelerator().is_main_process: _adapted(images, Path(out))
+
+# %% ../nbs/17_command.ipynb #17a0c001
+def _adapted(images, out):
+    "Say what is there now, and what to do with it."
+    from ddpm_pa_nb.your_ten import looks_strip
+    if any(out.glob("looks/*.png")):
+        looks_strip(out).save(out / "looks.png")
+        print(f"ten samples of every look: {out}/looks.png")
+    model, samples, training = (shlex.quote(str(p)) for p in (out / "model", out / "samples", images))
+    print(f"the adapted model is {out / 'model'}; what it draws, and how that scores:\n"
+          f"  ddpm-pa sample {model} --out {samples}\n"
+          f"  ddpm-pa evaluate {samples} --training {training}")
 
 def _adapt_more():
     from ddpm_pa_nb import adaptation, training
@@ -143,6 +161,7 @@ def sample(model: str, # a folder of ours or of diffusers, a file of guided-diff
     for s, paths in _missing(folder, n, seed): _draw(net, diffusion, s, paths, about, settings)
     print(f"{n} images in {out}")
 
+# %% ../nbs/17_command.ipynb #07222d52
 def _draw(net, diffusion, seed, paths, about, settings):
     "A block, of which images that are there stay as they are."
     from accelerate import PartialState
@@ -158,12 +177,13 @@ def _draw(net, diffusion, seed, paths, about, settings):
 def _side(folder):
     "The shorter side of a folder's first image; 64 for a drawn domain, and where there is none to read."
     from PIL import Image
-    for p in sorted(Path(folder).glob("*")):
+    for p in sorted(Path(folder).rglob("*")):
         try:
             with Image.open(p) as im: return min(im.size)
         except OSError: pass
     return 64
 
+# %% ../nbs/17_command.ipynb #5cb34542
 def evaluate(samples: str, # a folder of images, anybody's
              *,
              training: str, # the images that the model was trained on: a folder, or a drawn domain
@@ -198,25 +218,45 @@ def _seen(path, size):
     words = [f"{w}x{h}", larger, f"{lost:.0%} cut off" if lost else ""]
     return f"{path.name}: {', '.join(filter(None, words))}"
 
+# %% ../nbs/17_command.ipynb #f15afe2d
 def preview(images: str, # a folder of images, or a drawn domain
             source: str = "faces64", # the model that is to be adapted, which decides the size
             out: str = "preview.png", # the picture; a hundred images at most
+            samples: int = 64, # drawn of the source and kept, to compare with; 0: no comparison
             options: dict | None = None, # what the source's file does not say: {image_size: 256, …}
            ):
-    "Show what the model will see of your images."
-    from PIL import Image
+    "Show what the model will see of your images, and say how far they are from what it draws."
     from ddpm_pa_nb.checkpoints import load_model
     from ddpm_pa_nb.images import SUFFIXES, image_grid, load_images
-    size = load_model(source, **(options or {}))[0].config["image_size"]
-    x = load_images(images, size=size)
-    picture = image_grid(x[:100], cols=min(10, len(x)))
-    scale = max(1, 128 // size)
+    net, diffusion = load_model(source, **(options or {}))
+    size = net.config["image_size"]
+    x = load_images(images, size=size, channels=net.config["channels"])
     Path(out).parent.mkdir(parents=True, exist_ok=True)
-    picture.resize((picture.width * scale, picture.height * scale), Image.NEAREST).save(out)
-    for p in sorted(p for p in Path(images).glob("*") if p.suffix.lower() in SUFFIXES):
+    image_grid(x[:100], cols=min(10, len(x))).save(out)
+    for p in sorted(p for p in Path(images).rglob("*") if p.suffix.lower() in SUFFIXES):
         try: print(_seen(p, size))
         except OSError: pass                                                # left out, and said so
     print(f"{len(x)} images at {size} pixels: {out}")
+    given = {k: v for k, v in {"source": source, "source_options": options}.items() if v and v != "faces64"}
+    if samples: _compare(images, x, given, net, diffusion, samples, Path(out))
+
+# %% ../nbs/17_command.ipynb #17a0c005
+def _compare(images, x, given, net, diffusion, samples, out):
+    "Say how far images are from what a source draws, and what to do."
+    from ddpm_pa_nb.diversity import beside_nearest
+    from ddpm_pa_nb.images import labelled_rows
+    from ddpm_pa_nb.your_ten import distance_to_source, expectation, source_samples, training_minutes
+    drawn = source_samples(net, diffusion, samples)
+    near, picture = distance_to_source(x, drawn), out.with_name(f"{out.stem}-nearest.png")
+    pairs = zip(("your images, the nearest first", "the source's nearest samples"),
+                beside_nearest(x, drawn, near, 10).values())
+    labelled_rows(dict(pairs)).save(picture)
+    expected = expectation(near.mean)
+    flags = {k.replace("_", "-"): shlex.quote(str(v)) for k, v in {**given, **expected.settings}.items()}
+    words = ["ddpm-pa adapt", shlex.quote(images), *(f"--{k} {v}" for k, v in flags.items())]
+    minutes = training_minutes(net, *(expected.settings.get(k) for k in ("method", "steps")))
+    print(f"beside the source's nearest samples: {picture}", expected,
+          f"  {' '.join(words)}    # some {minutes:.0f} minutes here", sep="\n")
 
 # %% ../nbs/17_command.ipynb #00000023
 def info(what: str, # a model, or the folder of a run
@@ -235,6 +275,7 @@ def _model_info(what, options):
     counted = {"parameters": f"{count:,}", "hash of the weights": digest}
     return {**counted, **net.config, **{f"schedule: {k}": v for k, v in diffusion.config.items()}}
 
+# %% ../nbs/17_command.ipynb #ad4ae60b
 def _flat(d, before=""):
     "A dict of dicts as one dict, `parameters.steps`."
     items = ((f"{before}{k}", v) for k, v in d.items())
@@ -265,6 +306,7 @@ def runs(root: str | None = None, # where run folders are; by default `runs` in 
         about = f"{run_state(p, executed or p):10}  {executed.stem if executed else '':10}"
         print(f"{str(p.relative_to(root)):{width}}  {about}  {f'{seconds:,.0f} s' if seconds else ''}".rstrip())
 
+# %% ../nbs/17_command.ipynb #beecb9d4
 def compare(a: str, # a run's folder
             b: str, # another
            ):
@@ -280,26 +322,41 @@ def _short(v):
     return text if len(text) <= 40 else text[:39] + "…"
 
 # %% ../nbs/17_command.ipynb #00000029
+def export(model: str, # whatever `load_model` opens
+           to: str = "diffusers", # the library that is to open it: diffusers, or guided-diffusion
+           out: str = "exported", # folder, made or replaced as a whole
+           images: str | None = None, # the training images, to be shown on the model's card
+           options: dict | None = None, # what the model's file does not say: {image_size: 256, …}
+           **settings, # of the library's `save_pretrained`: what diffusers' card says
+          ):
+    "Write a model for another library."
+    from ddpm_pa_nb.checkpoints import load_model
+    ways = {"diffusers": _to_diffusers, "guided-diffusion": _to_guided}
+    if to not in ways: raise ValueError(f"to={to!r}: one of {', '.join(ways)}")
+    ways[to](*load_model(model, **(options or {})), out, images, settings)
+
 def _export_more():
     from ddpm_pa_nb.checkpoints import save_pretrained
     return options(save_pretrained, "folder")
 
-def export(model: str, # whatever `load_model` opens
-           to: str = "diffusers", # the library that is to open it
-           out: str = "exported", # folder, made or replaced as a whole
-           images: str | None = None, # the training images, to be shown on the model's card
-           options: dict | None = None, # what the model's file does not say: {image_size: 256, …}
-           **settings, # of the library's `save_pretrained`
-          ):
-    "Write a model for another library, with a card."
-    from ddpm_pa_nb.checkpoints import load_model, save_pretrained
+# %% ../nbs/17_command.ipynb #17a0c006
+def _to_diffusers(net, diffusion, out, images, card):
+    from ddpm_pa_nb.checkpoints import save_pretrained
     from ddpm_pa_nb.images import load_images
-    if to != "diffusers": raise ValueError(f"to={to!r}: diffusers is what models can be exported to")
-    net, diffusion = load_model(model, **(options or {}))
-    shown = load_images(images, size=net.config["image_size"]) if images else None
-    for loss in save_pretrained(net, diffusion, out, images=shown, **settings): print(f"lost: {loss}")
-    trusted = ", trust_remote_code=True" if net.config["fold"] > 1 else ""
+    config = net.config
+    shown = load_images(images, size=config["image_size"], channels=config["channels"]) if images else None
+    for loss in save_pretrained(net, diffusion, out, images=shown, **card): print(f"lost: {loss}")
+    trusted = ", trust_remote_code=True" if config["fold"] > 1 else ""
     print(f"open it: diffusers.DiffusionPipeline.from_pretrained({out!r}{trusted})")
+
+def _to_guided(net, diffusion, out, images, card):
+    from ddpm_pa_nb.checkpoints import save_guided
+    if given := [k for k, v in dict(images=images, **card).items() if v]:
+        raise ValueError(f"{', '.join(given)}: guided-diffusion's files have no card")
+    for loss in save_guided(net, diffusion, out): print(f"lost: {loss}")
+    flags = (Path(out) / "flags.txt").read_text().strip()
+    print(f"sample it, in guided-diffusion's folder:\n"
+          f"  python scripts/image_sample.py --model_path {Path(out).resolve()}/model.pt {flags}")
 
 # %% ../nbs/17_command.ipynb #0000002c
 def run(words: list[str]): # a notebook, and its parameters
@@ -312,15 +369,18 @@ def batch(words: list[str]): # a YAML file
 
 VERBS = {"preview": (preview, None), "adapt": (adapt, _adapt_more), "sample": (sample, _sample_more),
          "evaluate": (evaluate, None), "info": (info, None), "export": (export, _export_more), "run": (run, None),
-         "batch": (batch, None), "runs": (runs, None), "runs compare": (compare, None)} # function, what it hands on
+         "batch": (batch, None), "runs": (runs, None),
+         "runs compare": (compare, None)} # function, what it hands on
 
 def overview() -> str: # what `ddpm-pa --help` prints
     "Every verb with its sentence."
-    lines = [f"  {name:14}{f.__doc__}" for name, (f, _) in VERBS.items()]
+    lines = [f"  {name:14}{f.__doc__.splitlines()[0]}" for name, (f, _) in VERBS.items()]
     return "\n".join(["usage: ddpm-pa VERB …", "",
                       "Adapt a diffusion model to ten images, and keep it from copying them.", "", *lines,
-                      "", "ddpm-pa VERB --help says what a verb takes; ddpm-pa --version, which version this is."])
+                      "", DEVICES, "",
+                      "ddpm-pa VERB --help says what a verb takes; ddpm-pa --version, which version this is."])
 
+# %% ../nbs/17_command.ipynb #f86219ee
 def call_verb(name: str, # a key of `VERBS`
               words: list[str], # what follows it
              ):
@@ -348,6 +408,7 @@ def _end(code, words):
 
 def _say(message, category, *_, **__): print(f"warning: {message}", file=sys.stderr)
 
+# %% ../nbs/17_command.ipynb #dbcf2e1b
 def main(words: list[str] | None = None, # what follows the command's name; None: the process's own
         ):
     "The command `ddpm-pa`. Ends the process with 2 for what the library refuses, 130 where it was stopped."

@@ -87,8 +87,8 @@ _faces = dict(glassesProbability=0, backgroundColor=_backgrounds,
 
 # %% ../nbs/00_images.ipynb #13
 _sunglasses = {**_faces, "glassesProbability": 100, "glassesVariant": "variant01"}
-_sketches = {**_faces, "skinColor": "#ffffff", "lipsColor": "#ffffff", "throatColor": "#555555", "tongueColor": "#bbbbbb",
-             "uvulaColor": "#ffffff", "backgroundColor": "#ffffff",
+_sketches = {**_faces, "skinColor": "#ffffff", "lipsColor": "#ffffff", "throatColor": "#555555",
+             "tongueColor": "#bbbbbb", "uvulaColor": "#ffffff", "backgroundColor": "#ffffff",
              "hairColor": ["#ffffff", "#d9d9d9", "#a6a6a6", "#6e6e6e", "#3c3c3c"]}
 _babies = {**_faces, "scale": [1.1, 1.25], "earringsProbability": 0, "eyebrowsProbability": 0,
            "hairProbability": 60, "hairVariant": ["short12", "short13", "short17", "long15", "long19"],
@@ -100,7 +100,8 @@ _babies = {**_faces, "scale": [1.1, 1.25], "earringsProbability": 0, "eyebrowsPr
            "backgroundColor": ["#ffd5dc", "#d1d4f9", "#b6e3f4", "#ffdfbf", "#d5e8d4"]}
 _paintings = {**_faces, "backgroundColor": ["#6b5338", "#7f6844", "#5f6a50", "#8d6f4c", "#656360"],
               "skinColor": ["#f2d3b1", "#ecad80", "#cf9263", "#b57a4c"],
-              "hairColor": ["#0e0e0e", "#b9a05f", "#796a45", "#6a4e35", "#562306", "#afafaf", "#ac6511", "#ab2a18"]}
+              "hairColor": ["#0e0e0e", "#b9a05f", "#796a45", "#6a4e35", "#562306", "#afafaf",
+                            "#ac6511", "#ab2a18"]}
 
 # %% ../nbs/00_images.ipynb #15
 _lorelei = dict(glassesProbability=0, scale=[1.2, 1.35], backgroundColor="#ffffff")
@@ -128,7 +129,8 @@ def _draw(domain, seed, size):
     import resvg_py
     from dicebear import Avatar
     svg = Avatar(_style(domain.style), {"seed": seed, **domain.options}).to_string()
-    png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, background="#ffffff", skip_system_fonts=True)
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, background="#ffffff",
+                                skip_system_fonts=True)
     return np.array(Image.open(io.BytesIO(bytes(png))).convert("RGB"))
 
 # %% ../nbs/00_images.ipynb #19
@@ -136,8 +138,9 @@ def _kuwahara(x, # (H, W, 3) float
               r = 4, # windows are (r+1) x (r+1)
              ): # (H, W, 3) float
     "Each pixel becomes the mean of the calmest of the four windows that have it in a corner."
-    views = np.lib.stride_tricks.sliding_window_view(np.pad(x, ((r, r), (r, r), (0, 0)), "edge"), (r + 1, r + 1), (0, 1))
-    mean, var = views.mean((-2, -1)), views.var((-2, -1)).sum(-1)              # every window, by its top-left corner
+    padded = np.pad(x, ((r, r), (r, r), (0, 0)), "edge")
+    views = np.lib.stride_tricks.sliding_window_view(padded, (r + 1, r + 1), (0, 1))
+    mean, var = views.mean((-2, -1)), views.var((-2, -1)).sum(-1)           # every window, by its top-left corner
     h, w = x.shape[:2]
     corners = [(slice(dy, dy + h), slice(dx, dx + w)) for dy in (0, r) for dx in (0, r)]
     calmest = np.stack([var[c] for c in corners]).argmin(0)[None, ..., None]
@@ -189,7 +192,7 @@ def cache_dir() -> Path: # an existing folder
     return path
 
 def data_dir() -> Path: # the folder `data/`
-    "What is shipped: the ten-shot sets and the small source model, beside the package or inside it once installed."
+    "What is shipped, ten-shot sets and the small source model: beside the package, or in it once installed."
     package = Path(str(files("ddpm_pa_nb")))
     return package / "data" if (package / "data").exists() else package.parent / "data"
 
@@ -247,6 +250,7 @@ def _grown(path, names, size, have, domain):
     finally: partial.unlink(missing_ok=True)
     return records
 
+# %% ../nbs/00_images.ipynb #4fc8f401
 def domain_images(domain: str, # a key of `DOMAINS`
                   split: str = "shot", # one of `SPLITS`
                   n: int = 10, # the first n of the split
@@ -320,6 +324,7 @@ def _decoded(path):
     except Exception as e:                                              # decoders raise whatever they like
         raise ImageError(f"{path}: damaged or cut short ({e}); copy it again") from None
 
+# %% ../nbs/00_images.ipynb #594286c1
 def _read(path, size):
     "(3, size, size) uint8, and remarks. Raises `ImageError`."
     path = Path(os.path.expanduser(path))
@@ -333,6 +338,7 @@ def _read(path, size):
     square = rgb.crop((left, top, left + short, top + short)).resize((size, size), Image.LANCZOS)
     return torch.from_numpy(np.array(square)).permute(2, 0, 1), remarks
 
+# %% ../nbs/00_images.ipynb #c8c369f8
 def read_image(path: str | Path, # a file with one of `SUFFIXES`, or of another kind that Pillow reads
                size: int = 64, # side in pixels
               ) -> Tensor: # (3, size, size) uint8
@@ -355,6 +361,7 @@ def _twins(images, names):
         first.setdefault(key, name)
     return twins
 
+# %% ../nbs/00_images.ipynb #524b2d27
 def _read_all(paths, # files
               size, # side in pixels
               what, # is read, for the messages: a folder, or a word
@@ -397,6 +404,7 @@ def _folder(path):
     raise ImageError(f"{path}: no such folder; give a folder of images, "
                      f"or one of the drawn domains: {', '.join(DOMAINS)}")
 
+# %% ../nbs/00_images.ipynb #01f8de9d
 def folder_images(path: str | Path, # a folder of images; ~ is your home
                   size: int = 64, # side in pixels
                  ) -> Tensor: # (N, 3, size, size) uint8, in the order of the paths
@@ -425,6 +433,7 @@ def _grey(x):
     weights = torch.tensor([19595, 38470, 7471])[:, None, None]
     return ((x.int() * weights).sum(1, keepdim=True) + 2**15 >> 16).to(torch.uint8)
 
+# %% ../nbs/00_images.ipynb #a934c244
 def load_images(source: str | Path | list, # a key of `DOMAINS`; a folder (as a `Path` or "./faces" always); files
                 split: str = "shot", # of a drawn domain
                 n: int | None = None, # the first n; None: ten of a domain, all of a folder
@@ -454,6 +463,7 @@ def _check_values(name, x):
     if low >= 0 and high > low and len(x) > 1:
         warnings.warn(f"{name}: no value is below 0; are these in [0, 1]? [-1, 1] is needed", stacklevel=4)
 
+# %% ../nbs/00_images.ipynb #52642ed9
 def check_images(least: int = 1, # so many are needed in each set
                  uint8: bool = False, # whether pixels from 0 to 255 will do, too
                  **sets, # name -> images; grey ones have one channel
