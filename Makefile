@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: demo test lab readme hooks
+.PHONY: demo test lab docs readme hooks
 
 demo: $(READY)
 	$(BIN)/ddpm-pa run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
@@ -19,6 +19,14 @@ test: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab nbs/index.ipynb
+
+# The site, from the outputs that the notebooks hold: nothing is executed, and no page needs a network.
+docs: .venv/.docs
+	$(BIN)/python docs/build.py _site
+
+.venv/.docs: $(READY)
+	$(BIN)/python -m pip install --quiet -e ".[docs]"
+	touch $@
 
 # For contributors, in a git clone: notebooks are merged by cell and cleaned when saved. Not part of the set-up, since it writes into ~/.jupyter.
 hooks: $(READY)
