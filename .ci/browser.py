@@ -53,9 +53,10 @@ RUN = """async i => {
 }"""
 CLOSE = """async () => { await panel.sessionContext.shutdown(); panel.context.model.dirty = false; panel.dispose(); }"""
 
-def is_run(cell): # tests leave these out, too
-    source = "".join(cell["source"])
-    return cell["cell_type"] == "code" and not source.startswith(("#| slow", "#| notest", "#| hide\n#| slow"))
+def is_run(cell): # tests leave the others out, too
+    lines = "".join(cell["source"]).splitlines()
+    directives = {word for line in lines if line.startswith("#|") for word in line[2:].split()}
+    return cell["cell_type"] == "code" and not directives & {"slow", "notest"}
 
 def try_notebook(page, folder, name): # open, look whether it counts as changed, run, save
     notebook, start = json.loads((folder / f"{name}.ipynb").read_text()), time.monotonic()
