@@ -107,7 +107,7 @@ def meanings(thing): # a line for each parameter, from its docment
         if name == "self" or not (kind or d.docment): continue
         yield f"- **{plain(name)}**" + (f" (`{kind}`)" if kind else "") + (f": {plain(d.docment)}" if d.docment else "")
 
-def entry(name, thing, kind): # one object of Sphinx' Python domain
+def entry(name, thing, kind): # one object of Sphinx's Python domain
     about = plain(inspect.getdoc(thing)) if thing.__doc__ else ""
     lines = [] if inspect.isclass(thing) and not signature(thing) else meanings(thing)
     return "\n".join([f"```{{py:{kind}}} {name}{signature(thing)}", "", about, "", *lines, "```"])

@@ -4,7 +4,8 @@ JupyterLab writes the kernel's display name and its language's version into a no
 both out again, since they differ from machine to machine. So they are put in here when a notebook is opened."""
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
-from nbdev.clean import clean_jupyter
+from nbdev.clean import clean_nb
+from nbdev.config import get_config
 
 
 class Manager(AsyncLargeFileManager):
@@ -21,5 +22,13 @@ class Manager(AsyncLargeFileManager):
         return model
 
 
+def clean(model, path, contents_manager, **options):
+    "What nbdev_clean does, with the settings of the project that the notebook is in."
+    if model["type"] != "notebook": return
+    settings = get_config(path=contents_manager._get_os_path(path))
+    kept = {name: settings.get(name).split() for name in ("allowed_metadata_keys", "allowed_cell_metadata_keys")}
+    clean_nb(model["content"], **kept, clean_ids=settings.clean_ids)
+
+
 c.ServerApp.contents_manager_class = Manager
-c.ContentsManager.pre_save_hook = clean_jupyter
+c.ContentsManager.pre_save_hook = clean
