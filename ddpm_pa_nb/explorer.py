@@ -133,8 +133,9 @@ _predictions = lru_cache(20)(lambda run, t, seed, n: predictions(run, t, seed, n
 # %% ../nbs/16_explorer.ipynb #eb12ed1b
 def _slide(name, value, low, top, step):
     "A slider that answers when it is let go; of whole numbers where the value is one."
-    kind = widgets.IntSlider if isinstance(value, int) else widgets.FloatSlider
-    return kind(value, min=low, max=top, step=step, description=name, continuous_update=False)
+    kind, digits = (widgets.IntSlider, "d") if isinstance(value, int) else (widgets.FloatSlider, ".3g")
+    return kind(value, min=low, max=top, step=step, description=name, readout_format=digits,
+                continuous_update=False)
 
 def _beside(draw, controls, columns=2):
     "Controls above, the picture they draw below."
@@ -283,7 +284,7 @@ def distance_to_faces(domain: str, # a drawn domain
 
 def my_ten(images: str | Path, # a folder
            size: int = 64, # side in pixels, the source's
-           beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains to compare with
+           beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains
           ) -> plt.Figure:
     "The images as the model will see them, and their distance to what it knows. Raises `ImageError`."
     mine = load_images(images, size=size)
