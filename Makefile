@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: demo test lab readme hooks
+.PHONY: demo test lab docs browser readme hooks
 
 demo: $(READY)
 	$(BIN)/ddpm-pa run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
@@ -17,10 +17,23 @@ demo: $(READY)
 test: $(READY)
 	cd nbs && ACCELERATE_USE_CPU=1 OMP_NUM_THREADS=1 ../$(BIN)/nbdev_test --n_workers $(WORKERS) --timing
 
+# With nbs/.jupyter: a notebook does not count as changed when it is opened, and is cleaned when it is saved.
 lab: $(READY)
-	$(BIN)/jupyter lab nbs/index.ipynb
+	JUPYTER_CONFIG_PATH="$(CURDIR)/nbs/.jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab nbs/index.ipynb
 
-# For contributors, in a git clone: notebooks are merged by cell and cleaned when saved. Not part of the set-up, since it writes into ~/.jupyter.
+# The site, from the outputs that the notebooks hold: nothing is executed, and no page needs a network.
+docs: .venv/.docs
+	$(BIN)/python docs/build.py _site
+
+# The notebooks in JupyterLab, in Chromium; NOTEBOOKS="01_diffusion 16_explorer" for some of them.
+browser: .venv/.browser
+	ACCELERATE_USE_CPU=1 OMP_NUM_THREADS=1 $(BIN)/python .ci/browser.py $(NOTEBOOKS)
+
+.venv/.docs .venv/.browser: .venv/.%: $(READY)
+	$(BIN)/python -m pip install --quiet -e ".[$*]"
+	touch $@
+
+# For contributors, in a git clone: notebooks are merged by cell. Not part of the set-up, since it writes into ~/.jupyter.
 hooks: $(READY)
 	$(BIN)/nbdev_install_hooks
 

@@ -12,7 +12,7 @@ cfg = config["DEFAULT"]
 readme = root/"README.md"
 inside = {"ddpm_pa_nb.data": "data", "ddpm_pa_nb.runs": "nbs/runs", "ddpm_pa_nb.configs": "nbs/configs"}
 data = [f"ddpm_pa_nb.data.{p}" for p in find_namespace_packages("data", exclude=["results*"])]
-extras = {name: cfg[f"{name}_requirements"].split() for name in ("runs", "draw", "dev")}
+extras = {name: cfg[f"{name}_requirements"].split() for name in ("runs", "draw", "docs", "browser", "dev")}
 extras["dev"] += extras["runs"] + extras["draw"]
 setup(
     name=cfg["lib_name"], version=cfg["version"], description=cfg["description"], keywords=cfg["keywords"],

@@ -47,14 +47,16 @@ class Diffusion:
         first = self.beta_tilde[1:2] if timesteps > 1 else self.beta # β̃_0 is 0 and has no logarithm
         self.log_beta_tilde = torch.cat([first, self.beta_tilde[1:]]).log()
 
-    def at(self,
-           a: Tensor, # (T,) float64, one of the constants
-           t: Tensor, # (N,) int64, 0 to T-1
-           x: Tensor, # (N, ...), gives device and number of dimensions
-          ) -> Tensor: # (N, 1, ...) at least float32
-        "a_t for every image of a batch."
-        a = a.to(torch.promote_types(x.dtype, torch.float32)).to(x.device)
-        return a[t].reshape(-1, *[1] * (x.ndim - 1))
+# %% ../nbs/01_diffusion.ipynb #fbd62f3b
+@patch
+def at(self: Diffusion,
+       a: Tensor, # (T,) float64, one of the constants
+       t: Tensor, # (N,) int64, 0 to T-1
+       x: Tensor, # (N, ...), gives device and number of dimensions
+      ) -> Tensor: # (N, 1, ...) at least float32
+    "a_t for every image of a batch."
+    a = a.to(torch.promote_types(x.dtype, torch.float32)).to(x.device)
+    return a[t].reshape(-1, *[1] * (x.ndim - 1))
 
 # %% ../nbs/01_diffusion.ipynb #2f3a0bd2
 @patch

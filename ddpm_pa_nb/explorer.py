@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['widgets', 'Adapted', 'open_adapted', 'predictions', 'weighted_losses', 'two_minds', 'explore_two_minds', 'replay',
-           'explore_replay', 'between', 'explore_between', 'five_nearest', 'explore_nearest', 'display_strip',
+           'explore_replay', 'between', 'explore_between', 'five_nearest', 'display_strip', 'explore_nearest',
            'distance_to_faces', 'my_ten', 'explore_my_ten']
 
 # %% ../nbs/16_explorer.ipynb #ad823db1
@@ -68,6 +68,7 @@ def predictions(run: Adapted,
         out[name] = run.diffusion.predict_x0(x_t, now, out[f"eps {name}"])
     return out
 
+# %% ../nbs/16_explorer.ipynb #38ecaf89
 def _prepared(x, centre): return centred(x.clamp(-1, 1)) if centre else x
 
 def weighted_losses(seen: dict, # from `predictions`
@@ -97,6 +98,14 @@ def _matrix(ax, x, temperature, title):
     ax.imshow(p, cmap="viridis")
     ax.set(title=title, xticks=[], yticks=[])
 
+def _bars(ax, numbers, title, digits, color="tab:blue"):
+    "A bar for each number, with the number at its end."
+    bars = ax.barh(list(numbers), list(numbers.values()), color=color)
+    ax.bar_label(bars, [format(v, digits) for v in numbers.values()], padding=2)
+    ax.set(title=title, xlim=(0, 1.3 * max(numbers.values())))
+    ax.invert_yaxis()
+
+# %% ../nbs/16_explorer.ipynb #8c6674c8
 def two_minds(run: Adapted,
               t: int = 500, # 0 to T-1
               seed: int = 0, # of the noise
@@ -107,46 +116,46 @@ def two_minds(run: Adapted,
               centre: bool = False, # clip and centre the predictions before they are compared
              ) -> plt.Figure:
     "Both models' answers to the same noised images, their similarities, and the objective's terms."
-    seen = _predictions(run, t, seed, n)
-    fig = plt.figure(figsize=(11, 4.6), dpi=90)
+    seen, fig = _predictions(run, t, seed, n), plt.figure(figsize=(11, 4.6), dpi=90)
     grid = fig.add_gridspec(5, 2, width_ratios=(2.6, 1), wspace=0.3)
     rows = {"x_t": seen["x_t"], "source": seen["source"], "adapted": seen["adapted"],
             "hf, source": high_frequency(seen["source"]), "hf, adapted": high_frequency(seen["adapted"])}
     for i, (label, x) in enumerate(rows.items()): _strip(fig.add_subplot(grid[i, 0]), x.clamp(-1, 1), label)
     for i, name in enumerate(("source", "adapted")):
-        _matrix(fig.add_subplot(grid[:2, 1].subgridspec(1, 2)[i]), _prepared(seen[name], centre), temperature, name)
+        ax = fig.add_subplot(grid[:2, 1].subgridspec(1, 2)[i])
+        _matrix(ax, _prepared(seen[name], centre), temperature, name)
     terms = weighted_losses(seen, lambdas, temperature, convention, centre)
-    ax = fig.add_subplot(grid[3:, 1])
-    bars = ax.barh(list(terms), list(terms.values()), color="tab:blue")
-    ax.bar_label(bars, [f"{v:.2g}" for v in terms.values()], padding=2)
-    ax.set(title=f"the terms at t = {t}, with their weights", xlim=(0, 1.3 * max(terms.values())))
-    ax.invert_yaxis()
+    _bars(fig.add_subplot(grid[3:, 1]), terms, f"the terms at t = {t}, with their weights", ".2g")
     return fig
 
 _predictions = lru_cache(20)(lambda run, t, seed, n: predictions(run, t, seed, n))
 
 # %% ../nbs/16_explorer.ipynb #eb12ed1b
+def _slide(name, value, low, top, step):
+    "A slider that answers when it is let go; of whole numbers where the value is one."
+    kind, digits = (widgets.IntSlider, "d") if isinstance(value, int) else (widgets.FloatSlider, ".3g")
+    return kind(value, min=low, max=top, step=step, description=name, readout_format=digits,
+                continuous_update=False)
+
+def _beside(draw, controls, columns=2):
+    "Controls above, the picture they draw below."
+    layout = widgets.Layout(grid_template_columns=f"repeat({columns}, 330px)")
+    box = widgets.GridBox(list(controls.values()), layout=layout)
+    return widgets.VBox([box, widgets.interactive_output(draw, controls)])
+
 def explore_two_minds(run: Adapted) -> widgets.Widget:
     "`two_minds` with sliders."
-    def slide(value, top, step, name):
-        return widgets.FloatSlider(value, min=0, max=top, step=step, description=name, continuous_update=False)
-    def whole(value, low, top, name):
-        return widgets.IntSlider(value, low, top, description=name, continuous_update=False)
     T, N = run.diffusion.timesteps - 1, len(run.images)
-    sliders = dict(t=whole(T // 2, 0, T, "t"), seed=whole(0, 0, 20, "noise"), n=whole(N, 2, N, "N"),
-                   img=slide(0.1, 1, 0.05, "λ2 img"), hf=slide(0.1, 1, 0.05, "λ3 hf"),
-                   hfmse=slide(1e-4, 0.01, 1e-4, "λ4 hfmse"),
-                   temperature=slide(1., 2, 0.05, "temperature"), centre=widgets.Checkbox(False, description="centre"),
-                   convention=widgets.Dropdown(options=("paper", "authors"), description="KL"))
-    def draw(t, seed, n, img, hf, hfmse, temperature, centre, convention):
-        two_minds(run, t, seed, n, Lambdas(img=img, hf=hf, hfmse=hfmse), max(temperature, 0.05), convention, centre)
+    controls = dict(t=_slide("t", T // 2, 0, T, 1), seed=_slide("noise", 0, 0, 20, 1), n=_slide("N", N, 2, N, 1),
+                    img=_slide("λ2 img", 0.1, 0., 1., 0.05), hf=_slide("λ3 hf", 0.1, 0., 1., 0.05),
+                    hfmse=_slide("λ4 hfmse", 1e-4, 0., 0.01, 1e-4),
+                    temperature=_slide("temperature", 1., 0.05, 2., 0.05),
+                    centre=widgets.Checkbox(False, description="centre"),
+                    convention=widgets.Dropdown(options=("paper", "authors"), description="KL"))
+    def draw(t, seed, n, img, hf, hfmse, **options):
+        two_minds(run, t, seed, n, Lambdas(img=img, hf=hf, hfmse=hfmse), **options)
         plt.show()
-    return _beside(draw, sliders, columns=3)
-
-def _beside(draw, sliders, columns=2):
-    "Controls above, the picture they draw below."
-    box = widgets.GridBox(list(sliders.values()), layout=widgets.Layout(grid_template_columns=f"repeat({columns}, 330px)"))
-    return widgets.VBox([box, widgets.interactive_output(draw, sliders)])
+    return _beside(draw, controls, columns=3)
 
 # %% ../nbs/16_explorer.ipynb #41244e86
 def replay(looks: dict, # step -> (samples, numbers), from `read_looks`
@@ -167,9 +176,11 @@ def replay(looks: dict, # step -> (samples, numbers), from `read_looks`
     ax.legend()
     return fig
 
+# %% ../nbs/16_explorer.ipynb #34d6357a
 def explore_replay(looks: dict, training: Tensor) -> widgets.Widget:
     "`replay` with a slider over the looks."
-    slider = widgets.SelectionSlider(options=list(looks), value=list(looks)[-1], description="step", continuous_update=False)
+    steps = list(looks)
+    slider = widgets.SelectionSlider(options=steps, value=steps[-1], description="step", continuous_update=False)
     def draw(step):
         replay(looks, training, step)
         plt.show()
@@ -198,6 +209,7 @@ def between(run: Adapted,
         ax.set_title(name.replace("\n", " "))
     return fig
 
+# %% ../nbs/16_explorer.ipynb #899524a2
 def explore_between(folder: str | Path, # of an adapter
                     images: str | Path | Tensor, # what it was adapted to
                     source: str | Path = "faces64", # what it was adapted from
@@ -205,47 +217,41 @@ def explore_between(folder: str | Path, # of an adapter
     "`between` with sliders for the time of the hand-over, the adapter's scale and the noise."
     opened = lru_cache(20)(lambda scale: open_adapted(folder, images, source, scale))
     T = opened(1.).diffusion.timesteps
-    sliders = dict(above=widgets.IntSlider(600, 0, T, 50, description="above", continuous_update=False),
-                   scale=widgets.FloatSlider(1., min=0, max=1.5, step=0.1, description="scale", continuous_update=False),
-                   seed=widgets.IntSlider(0, 0, 20, description="noise", continuous_update=False))
+    controls = dict(above=_slide("above", 600, 0, T, 50), scale=_slide("scale", 1., 0., 1.5, 0.1),
+                    seed=_slide("noise", 0, 0, 20, 1))
     def draw(above, scale, seed):
         between(opened(round(scale, 1)), above, seed)
         plt.show()
-    return _beside(draw, sliders, columns=3)
+    return _beside(draw, controls, columns=3)
 
 # %% ../nbs/16_explorer.ipynb #9a3aac88
+def _five(sample, training):
+    "The five nearest training images: distances, which are mirrored, and the images as they fit."
+    both = torch.cat([training, training.flip(-1)])
+    plain, mirrored = pixel_rms(sample[None], both)[0].split(len(training))
+    order = torch.minimum(plain, mirrored).argsort()[:5]
+    turned = (mirrored < plain)[order]
+    return torch.minimum(plain, mirrored)[order], turned, both[order + len(training) * turned]
+
 def five_nearest(samples: Tensor, # (N, C, H, W) in [-1, 1]
                  training: Tensor, # (M, C, H, W) in [-1, 1]
                  i: int, # which sample
                  ratio: float = 1/3, # nearest to second nearest: below it, a copy
                 ) -> plt.Figure:
     "A sample, its five nearest training images with their distances, and what the copy rule says."
-    both = torch.cat([training, training.flip(-1)])
-    plain, mirrored = pixel_rms(samples[i:i + 1], both)[0].split(len(training))
-    distance = torch.minimum(plain, mirrored)
-    order = distance.argsort()[:5]
-    fig, axes = plt.subplots(1, 6, figsize=(9, 1.9), dpi=90)
-    share = (distance[order[0]] / distance[order[1]]).item()
+    distance, turned, images = _five(samples[i], training)
+    share = (distance[0] / distance[1]).item()
     titles = [f"sample {i}: {'a copy' if share < ratio else 'new'}"]
-    titles += [f"{distance[k]:.2f}{', mirrored' if mirrored[k] < plain[k] else ''}" for k in order]
-    shown = [samples[i]] + [both[k + len(training) * (mirrored[k] < plain[k])] for k in order]
-    for ax, x, title in zip(axes, shown, titles):
+    titles += [f"{d:.2f}{', mirrored' if m else ''}" for d, m in zip(distance, turned)]
+    fig, axes = plt.subplots(1, 6, figsize=(9, 1.9), dpi=90)
+    for ax, x, title in zip(axes, [samples[i], *images], titles):
         ax.imshow(image_grid(x[None], cols=1), interpolation="nearest")
         ax.set_title(title, fontsize=9)
         ax.axis("off")
     fig.suptitle(f"the nearest is {share:.2f} times as far as the second nearest", y=0.02, fontsize=9)
     return fig
 
-def explore_nearest(samples: Tensor, training: Tensor) -> widgets.Widget:
-    "`five_nearest` with a choice of the sample and of the rule."
-    which = widgets.ToggleButtons(options=range(len(samples)), description="sample", style={"button_width": "36px"})
-    ratio = widgets.FloatSlider(1/3, min=0.05, max=1, step=0.05, description="rule", continuous_update=False)
-    def draw(i, ratio):
-        display_strip(samples)
-        five_nearest(samples, training, i, ratio)
-        plt.show()
-    return _beside(draw, dict(i=which, ratio=ratio), columns=1)
-
+# %% ../nbs/16_explorer.ipynb #4cc770e2
 def display_strip(x: Tensor): # (N, C, H, W)
     "A row of numbered images."
     fig, ax = plt.subplots(figsize=(9, 9 / len(x) + 0.3), dpi=90)
@@ -254,21 +260,31 @@ def display_strip(x: Tensor): # (N, C, H, W)
     ax.set_xticks([step * k + step // 2 for k in range(len(x))], range(len(x)))
     plt.show()
 
+def explore_nearest(samples: Tensor, training: Tensor) -> widgets.Widget:
+    "`five_nearest` with a choice of the sample and of the rule."
+    narrow = {"button_width": "36px"}
+    which = widgets.ToggleButtons(options=range(len(samples)), description="sample", style=narrow)
+    def draw(i, ratio):
+        display_strip(samples)
+        five_nearest(samples, training, i, ratio)
+        plt.show()
+    return _beside(draw, dict(i=which, ratio=_slide("rule", 1/3, 0.05, 1., 0.05)), columns=1)
+
 # %% ../nbs/16_explorer.ipynb #c9465afd
+def _distance(images):
+    "The mean LPIPS of images to the nearest of 300 drawn faces."
+    faces = to_float(domain_images("faces", "test", 300, images.shape[-1]))
+    return lpips_matrix(to_float(images), faces).min(1).values.mean().item()
+
 @lru_cache(20)
 def distance_to_faces(domain: str, # a drawn domain
                      ) -> float:
     "The mean LPIPS of a domain's ten to the nearest of 300 drawn faces."
     return _distance(domain_images(domain, "shot"))
 
-def _distance(images):
-    "The mean LPIPS of images to the nearest of 300 drawn faces."
-    faces = to_float(domain_images("faces", "test", 300, images.shape[-1]))
-    return lpips_matrix(to_float(images), faces).min(1).values.mean().item()
-
 def my_ten(images: str | Path, # a folder
            size: int = 64, # side in pixels, the source's
-           beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains to compare with
+           beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains
           ) -> plt.Figure:
     "The images as the model will see them, and their distance to what it knows. Raises `ImageError`."
     mine = load_images(images, size=size)
@@ -277,13 +293,12 @@ def my_ten(images: str | Path, # a folder
     top.set_title(f"{len(mine)} images of {Path(images).name}, as the model sees them")
     top.axis("off")
     far = {**{d: distance_to_faces(d) for d in beside}, "yours": _distance(mine)}
-    bars = bottom.barh(list(far), list(far.values()), color=["tab:grey"] * len(beside) + ["tab:orange"])
-    bottom.bar_label(bars, [f"{v:.2f}" for v in far.values()], padding=2)
-    bottom.set(title="LPIPS to the nearest of 300 drawn faces", xlim=(0, 1.15 * max(far.values())))
-    bottom.invert_yaxis()
+    colours = ["tab:grey"] * len(beside) + ["tab:orange"]
+    _bars(bottom, far, "LPIPS to the nearest of 300 drawn faces", ".2f", colours)
     fig.tight_layout()
     return fig
 
+# %% ../nbs/16_explorer.ipynb #7f5504a0
 def explore_my_ten() -> widgets.Widget:
     "`my_ten` for a path, or for files that are uploaded."
     path = widgets.Text(placeholder="a folder of images", description="folder", continuous_update=False)

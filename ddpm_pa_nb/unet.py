@@ -9,6 +9,7 @@ __all__ = ['timestep_embedding', 'ResBlock', 'AttentionBlock', 'Stage', 'Upsampl
 import math
 import torch
 import torch.nn.functional as F
+from fastcore.basics import patch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
@@ -73,19 +74,21 @@ class ResBlock(nn.Module):
                                         _zeroed(_conv(out_channels, out_channels)))
         self.skip_connection = nn.Identity() if channels == out_channels else _conv(channels, out_channels, 1)
 
-    def forward(self,
-                x: Tensor, # (N, channels, H, W)
-                emb: Tensor, # (N, emb_channels)
-               ) -> Tensor: # (N, out_channels, H', W')
-        "H' = 2H, H/2 or H."
-        normalise, act, convolve = self.in_layers
-        h = convolve(self.resample(act(normalise(x))))
-        e = self.emb_layers(emb)[:, :, None, None]
-        if self.scale_shift:
-            scale, shift = e.chunk(2, dim=1)
-            h = self.out_layers[1:](self.out_layers[0](h) * (1 + scale) + shift)
-        else: h = self.out_layers(h + e)
-        return self.skip_connection(self.resample(x)) + h
+# %% ../nbs/02_unet.ipynb #872afa32
+@patch
+def forward(self: ResBlock,
+            x: Tensor, # (N, channels, H, W)
+            emb: Tensor, # (N, emb_channels)
+           ) -> Tensor: # (N, out_channels, H', W'), H' = 2H, H/2 or H
+    "The branch, beside the shortcut."
+    normalise, act, convolve = self.in_layers
+    h = convolve(self.resample(act(normalise(x))))
+    e = self.emb_layers(emb)[:, :, None, None]
+    if self.scale_shift:
+        scale, shift = e.chunk(2, dim=1)
+        h = self.out_layers[1:](self.out_layers[0](h) * (1 + scale) + shift)
+    else: h = self.out_layers(h + e)
+    return self.skip_connection(self.resample(x)) + h
 
 # %% ../nbs/02_unet.ipynb #13
 class AttentionBlock(nn.Module):
@@ -172,21 +175,23 @@ class UNet(nn.Module):
         self.out = nn.Sequential(_norm(width, norm_groups, norm_eps), nn.SiLU(), _zeroed(_conv(width, out)))
         self.to(memory_format=torch.channels_last) # the same numbers, laid out as convolutions read them
 
-    def forward(self,
-                x_t: Tensor, # (N, channels, H, W)
-                t: Tensor, # (N,) times, 0 to T-1
-               ) -> Tensor: # (N, channels or 2*channels, H, W): ε, then v where learn_sigma
-        "The predicted noise, and the variance's v."
-        c, again = self.config, self.gradient_checkpointing and torch.is_grad_enabled()
-        emb = self.time_embed(timestep_embedding(t * c["time_scale"], c["model_channels"], shift=c["freq_shift"]))
-        run = lambda stage, h: checkpoint(stage, h, emb, use_reentrant=False) if again else stage(h, emb)
-        h, skips = F.pixel_unshuffle(x_t, self.fold), []
-        for stage in self.input_blocks:
-            h = run(stage, h)
-            skips.append(h)
-        h = run(self.middle_block, h)
-        for stage in self.output_blocks: h = run(stage, torch.cat([h, skips.pop()], dim=1))
-        return F.pixel_shuffle(self.out(h), self.fold)
+# %% ../nbs/02_unet.ipynb #4ef60e6a
+@patch
+def forward(self: UNet,
+            x_t: Tensor, # (N, channels, H, W)
+            t: Tensor, # (N,) times, 0 to T-1
+           ) -> Tensor: # (N, channels or 2*channels, H, W): ε, then v where learn_sigma
+    "The predicted noise, and the variance's v."
+    c, again = self.config, self.gradient_checkpointing and torch.is_grad_enabled()
+    emb = self.time_embed(timestep_embedding(t * c["time_scale"], c["model_channels"], shift=c["freq_shift"]))
+    run = lambda stage, h: checkpoint(stage, h, emb, use_reentrant=False) if again else stage(h, emb)
+    h, skips = F.pixel_unshuffle(x_t, self.fold), []
+    for stage in self.input_blocks:
+        h = run(stage, h)
+        skips.append(h)
+    h = run(self.middle_block, h)
+    for stage in self.output_blocks: h = run(stage, torch.cat([h, skips.pop()], dim=1))
+    return F.pixel_shuffle(self.out(h), self.fold)
 
 # %% ../nbs/02_unet.ipynb #20
 def _whole(v): return isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 2**16
