@@ -61,12 +61,18 @@ def _cap(diffusion):
     "For every t a factor of at most 1, which keeps L_hfmse's own weight, 1/ᾱ_t - 1, below the paper's largest."
     return (_LARGEST / (1 / diffusion.alpha_bar - 1)).clamp(max=1)
 
+# %% ../nbs/13_adaptation.ipynb #7a000005
+@torch.no_grad()
+def _predicted(source, diffusion, x_t, t):
+    "The source's x̃0."
+    return diffusion.predict_x0(x_t, t, source(x_t, t)[:, :x_t.shape[1]].float())
+
 # %% ../nbs/13_adaptation.ipynb #7a000004
 def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
                     diffusion: Diffusion,
                     lambdas: Lambdas,
                     convention: str = "paper", # of the KL, see `pairwise_loss`
-                    prepare: Callable | None = None, # predictions -> what the pairwise terms compare, see `related`
+                    prepare: Callable | None = None, # predictions -> what is compared, see `related`
                     sets: Callable | None = None, # (N,) times -> index tensors, a set each, see `related`
                    ): # function (model, Batch) -> dict of scalars
     "L_simple + λ1 L_vlb + λ2 L_img + λ3 L_hf + λ4 L_hfmse, and λ_coarse L_coarse. Raises `ValueError`."
@@ -88,11 +94,6 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
     loss_fn.by_image = not (lambdas.img or lambdas.hf)
     return loss_fn
 
-@torch.no_grad()
-def _predicted(source, diffusion, x_t, t):
-    "The source's x̃0."
-    return diffusion.predict_x0(x_t, t, source(x_t, t)[:, :x_t.shape[1]].float())
-
 # %% ../nbs/13_adaptation.ipynb #14
 METHODS = ("ddpm-pa", "finetune", "scratch")
 SMALL = dict(steps=300, batch_size=10, lr=2e-4, ema=0.98, save_every=100)
@@ -107,19 +108,19 @@ class Adaptation(Trainer):
 # %% ../nbs/13_adaptation.ipynb #14a00001
 def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           source: str | Path = "faces64", # whatever `load_model` opens; by default the small model that is shipped
-          folder: str | Path | None = None, # for checkpoints, `model`, `adapter`; it goes on from a checkpoint in it
+          folder: str | Path | None = None, # for checkpoints, `model` and `adapter`; goes on from a checkpoint
           method: str = "ddpm-pa", # one of `METHODS`
           lambdas: Lambdas = Lambdas(), # weights of the terms; "finetune" and "scratch" use only vlb and coarse
           convention: str = "paper", # of the KL, see `pairwise_loss`
           source_options: dict | None = None, # what the source's file does not say, see `load_model`
-          learn_variance: bool = False, # give a source without a learned variance a head for it, see `add_variance`
+          learn_variance: bool = False, # give a source without a variance a head for it, see `add_variance`
           watch=None, # e.g. a `Watch`, the copy alarm
           objective=adaptation_loss, # or your own, with the same arguments; a checkpoint remembers its name
           train: str = "all", # what is trained, one of `TRAINED`
           rank: int = 4, # of the paths, where train is "low-rank"
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
-         ) -> tuple[UNet, list[dict]]: # the averaged model, in eval mode on the training device; the log, a dict a step
+         ) -> tuple[UNet, list[dict]]: # the averaged model, in eval mode, on its device; a dict a step
     """Adapt a source model to a few images. Raises `ImageError`, `CheckpointError`, `TrainingDiverged` or
     `ValueError`, each with its reason."""
     if method not in METHODS: raise ValueError(f"unknown method {method!r}: {', '.join(METHODS)}")
