@@ -41,11 +41,24 @@ def _plain(name, value, kind):
     hint = " (YAML reads 2e-4 as a string, 2.0e-4 as a number)" if isinstance(value, str) else ""
     raise ValueError(f"{name}={value!r}: {word} is needed, not {type(value).__name__}{hint}")
 
-# %% ../nbs/05_training.ipynb #5
+# %% ../nbs/05_training.ipynb #5a000001
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 _LEAST = dict(steps=1, batch_size=1, accumulate=1, save_every=1, keep_checkpoints=1,
               lr=0, weight_decay=0, warmup=0, cooldown=0, grad_clip=0)
 
+def _check_settings(cfg):
+    "Make Python's own values of all settings. Raises `ValueError`."
+    for f in fields(cfg): setattr(cfg, f.name, _plain(f.name, getattr(cfg, f.name), f.type))
+    for name, least in _LEAST.items():
+        value = getattr(cfg, name)
+        if not value >= least: raise ValueError(f"{name}={value}: at least {least}")    # nan is not, either
+    if not 0 <= cfg.ema < 1: raise ValueError(f"ema={cfg.ema}: at least 0 and below 1")
+    if cfg.batch_size % cfg.accumulate:
+        raise ValueError(f"batch_size={cfg.batch_size} cannot be cut into accumulate={cfg.accumulate} parts")
+    if cfg.precision not in PRECISIONS:
+        raise ValueError(f"precision={cfg.precision!r}: {', '.join(PRECISIONS)}")
+
+# %% ../nbs/05_training.ipynb #5
 @dataclass
 class TrainConfig:
     "Everything that decides the result of a training run, besides images, model and loss. Raises `ValueError`."
@@ -65,16 +78,7 @@ class TrainConfig:
     save_every: int = 500 # steps between checkpoints
     keep_checkpoints: int = 2 # how many are kept while it runs; a finished run keeps its last one
 
-    def __post_init__(self):
-        for f in fields(self): setattr(self, f.name, _plain(f.name, getattr(self, f.name), f.type))
-        for name, least in _LEAST.items():
-            value = getattr(self, name)
-            if not value >= least: raise ValueError(f"{name}={value}: at least {least}")    # nan is not, either
-        if not 0 <= self.ema < 1: raise ValueError(f"ema={self.ema}: at least 0 and below 1")
-        if self.batch_size % self.accumulate:
-            raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} parts")
-        if self.precision not in PRECISIONS:
-            raise ValueError(f"precision={self.precision!r}: {', '.join(PRECISIONS)}")
+    def __post_init__(self): _check_settings(self)
 
 # %% ../nbs/05_training.ipynb #a212e625
 def lr_factor(cfg: TrainConfig,
