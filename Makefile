@@ -1,4 +1,4 @@
-# Two commands: `make demo` and `make test`. Both set up .venv once; `make lab` opens the notebooks.
+# Two commands: `make demo` and `make test`. Both set up .venv once; `make lab` opens the notebooks, `make bench` times.
 PYTHON ?= python3
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: demo test lab docs browser readme hooks
+.PHONY: demo test bench lab docs browser readme hooks
 
 demo: $(READY)
 	$(BIN)/ddpm-pa run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
@@ -16,6 +16,11 @@ demo: $(READY)
 # The tests compare bits and run two workers: one CPU thread each, whatever else the machine has.
 test: $(READY)
 	cd nbs && ACCELERATE_USE_CPU=1 OMP_NUM_THREADS=1 ../$(BIN)/nbdev_test --n_workers $(WORKERS) --timing
+
+# What things cost on this machine, as ratios within one run: some ten minutes where nothing else runs.
+bench: $(READY)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace nbs/reports/benchmarks.ipynb
+	$(BIN)/nbdev_clean --fname nbs/reports/benchmarks.ipynb
 
 # With nbs/.jupyter: a notebook does not count as changed when it is opened, and is cleaned when it is saved.
 lab: $(READY)

@@ -46,6 +46,10 @@ TRAINED = ("all", "low-rank", "norms", "outer")
 
 def _add_path(layer, args, out): return out + layer.low_rank(args[0])
 
+class _BiasApart(nn.Conv2d):
+    "Adds its bias by itself: with it, oneDNN would compute the gradient of the weight, too, and drop it."
+    def forward(self, x): return self._conv_forward(x, self.weight, None).add_(self.bias[:, None, None])
+
 def trained_part(model: UNet, # changed in place
                  train: str = "low-rank", # one of `TRAINED`
                  rank: int = 4, # of the low-rank paths
@@ -60,6 +64,9 @@ def trained_part(model: UNet, # changed in place
         for layer in [m for m in model.modules() if isinstance(m, (nn.Linear, nn.Conv1d, nn.Conv2d))]:
             layer.low_rank = LowRank(layer, rank).to(layer.weight)
             layer.register_forward_hook(_add_path)
+    if train in ("norms", "low-rank"):
+        for layer in [m for m in model.modules() if type(m) is nn.Conv2d and m.bias is not None]:
+            layer.__class__ = _BiasApart
     if train == "outer":
         k = 1 + model.config["num_res_blocks"]
         for part in (model.input_blocks[:k], model.output_blocks[-k:], model.out): part.requires_grad_(True)

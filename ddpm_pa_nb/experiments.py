@@ -249,6 +249,7 @@ def _run(notebook, out, given, inputs):
     executed = out / notebook.name
     options = dict(kernel_name="python3", language="python", progress_bar=False, stdout_file=sys.stdout,
                    stderr_file=sys.stderr, extra_arguments=["--IPKernelApp.log_level=50"])  # nothing about itself
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")     # a kernel's threads sleep where they wait
     try: papermill.execute_notebook(str(notebook), str(executed), given, **options)
     except papermill.PapermillExecutionError as e:
         raise RunFailed(f"{executed}: a cell failed: {e.ename}: {e.evalue}") from e

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddpm_terms', 'l_coarse', 'weighted', 'ddpm_loss',
-           'accelerator', 'resolved_precision', 'in_precision', 'sha256', 'Trainer', 'TrainingDiverged', 'ema_decay',
-           'checkpoints', 'read_state', 'last_whole']
+           'accelerator', 'resolved_precision', 'in_precision', 'InParts', 'shared', 'sha256', 'Trainer',
+           'TrainingDiverged', 'ema_decay', 'checkpoints', 'read_state', 'last_whole']
 
 # %% ../nbs/05_training.ipynb #2
 import copy, hashlib, json, math, re, shutil, signal, threading, time, warnings
@@ -19,9 +19,10 @@ from fastcore.basics import patch
 from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import save_file
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d
 from torch.optim.swa_utils import get_ema_multi_avg_fn
+from torch.utils.checkpoint import checkpoint
 from tqdm import tqdm
 from .checkpoints import (CheckpointError, atomic_folder, load_tensors, load_weights, read_tensors,
                                     save_model)
@@ -40,11 +41,24 @@ def _plain(name, value, kind):
     hint = " (YAML reads 2e-4 as a string, 2.0e-4 as a number)" if isinstance(value, str) else ""
     raise ValueError(f"{name}={value!r}: {word} is needed, not {type(value).__name__}{hint}")
 
-# %% ../nbs/05_training.ipynb #5
+# %% ../nbs/05_training.ipynb #5a000001
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 _LEAST = dict(steps=1, batch_size=1, accumulate=1, save_every=1, keep_checkpoints=1,
               lr=0, weight_decay=0, warmup=0, cooldown=0, grad_clip=0)
 
+def _check_settings(cfg):
+    "Make Python's own values of all settings. Raises `ValueError`."
+    for f in fields(cfg): setattr(cfg, f.name, _plain(f.name, getattr(cfg, f.name), f.type))
+    for name, least in _LEAST.items():
+        value = getattr(cfg, name)
+        if not value >= least: raise ValueError(f"{name}={value}: at least {least}")    # nan is not, either
+    if not 0 <= cfg.ema < 1: raise ValueError(f"ema={cfg.ema}: at least 0 and below 1")
+    if cfg.batch_size % cfg.accumulate:
+        raise ValueError(f"batch_size={cfg.batch_size} cannot be cut into accumulate={cfg.accumulate} parts")
+    if cfg.precision not in PRECISIONS:
+        raise ValueError(f"precision={cfg.precision!r}: {', '.join(PRECISIONS)}")
+
+# %% ../nbs/05_training.ipynb #5
 @dataclass
 class TrainConfig:
     "Everything that decides the result of a training run, besides images, model and loss. Raises `ValueError`."
@@ -55,7 +69,7 @@ class TrainConfig:
     cooldown: int = 0 # last steps, over which lr falls to 0
     weight_decay: float = 0.0 # AdamW's
     grad_clip: float = 1.0 # largest gradient norm; 0 switches clipping off
-    accumulate: int = 1 # parts that a batch is cut into, to save memory
+    accumulate: int = 1 # parts in which a batch goes through the network, to save memory
     gradient_checkpointing: bool = False # compute activations again instead of keeping them, to save memory
     ema: float = 0.999 # decay of the averaged weights at most, see `ema_decay`
     flip: bool = True # mirror half of the images
@@ -64,16 +78,7 @@ class TrainConfig:
     save_every: int = 500 # steps between checkpoints
     keep_checkpoints: int = 2 # how many are kept while it runs; a finished run keeps its last one
 
-    def __post_init__(self):
-        for f in fields(self): setattr(self, f.name, _plain(f.name, getattr(self, f.name), f.type))
-        for name, least in _LEAST.items():
-            value = getattr(self, name)
-            if not value >= least: raise ValueError(f"{name}={value}: at least {least}")    # nan is not, either
-        if not 0 <= self.ema < 1: raise ValueError(f"ema={self.ema}: at least 0 and below 1")
-        if self.batch_size % self.accumulate:
-            raise ValueError(f"batch_size={self.batch_size} cannot be cut into accumulate={self.accumulate} parts")
-        if self.precision not in PRECISIONS:
-            raise ValueError(f"precision={self.precision!r}: {', '.join(PRECISIONS)}")
+    def __post_init__(self): _check_settings(self)
 
 # %% ../nbs/05_training.ipynb #a212e625
 def lr_factor(cfg: TrainConfig,
@@ -158,6 +163,7 @@ def ddpm_loss(diffusion: Diffusion,
         terms, _, eps_hat = ddpm_terms(model, diffusion, batch, lambda_vlb > 0)
         if lambda_coarse: terms["coarse"] = l_coarse(diffusion, batch.t, eps_hat, batch.noise).mean()
         return weighted(terms, {"simple": 1, "vlb": lambda_vlb, "coarse": lambda_coarse})
+    loss.by_image = True
     return loss
 
 # %% ../nbs/05_training.ipynb #14
@@ -189,6 +195,36 @@ def in_precision(model, # (x_t, t) -> ε or (ε, v), (N, C, H, W)
     def half(x_t, t):
         with torch.autocast(x_t.device.type, _HALF[precision]): return model(x_t, t).float()
     return half
+
+# %% ../nbs/05_training.ipynb #6c0a1d02
+class InParts(nn.Module):
+    "Answers a batch in parts, and keeps activations for one part at a time. Raises `ValueError`."
+    def __init__(self,
+                 model: nn.Module, # (x_t, t) -> (N, …)
+                 parts: int = 1, # equal parts of a batch
+                ):
+        super().__init__()
+        self.model, self.parts = model, parts
+
+    def forward(self, x_t, t):
+        if self.parts == 1: return self.model(x_t, t)
+        if len(t) % self.parts: raise ValueError(f"{len(t)} images cannot be cut into {self.parts} equal parts")
+        parts = zip(x_t.chunk(self.parts), t.chunk(self.parts))
+        return torch.cat([checkpoint(self.model, *part, use_reentrant=False) for part in parts])
+
+# %% ../nbs/05_training.ipynb #6c0a1d09
+def shared(model, # (x_t, t) -> (N, …)
+           acc: Accelerator, # the processes
+          ): # function (x_t, t) -> the same, for a batch that all processes have
+    "Each process answers for its part of the batch, and all get all answers."
+    def joint(x_t, t):
+        n, i = acc.num_processes, acc.process_index
+        if n == 1: return model(x_t, t)
+        mine = model(x_t.chunk(n)[i], t.chunk(n)[i])
+        answers = list(acc.gather(mine.detach().contiguous()).chunk(n))
+        answers[i] = mine
+        return torch.cat(answers)
+    return joint
 
 # %% ../nbs/05_training.ipynb #36b24a9d
 def sha256(*tensors: Tensor) -> str: # 16 letters
@@ -222,7 +258,7 @@ class Trainer:
                  model: UNet, # changed in place
                  diffusion: Diffusion,
                  images: Tensor, # (M, C, H, W) uint8, the training set
-                 loss_fn, # function (model, Batch) -> dict of scalars, one of them "loss"
+                 loss_fn, # function (model, Batch) -> dict of scalars, one of them "loss"; see `by_image`
                  cfg: TrainConfig,
                  folder: str | Path | None = None, # for checkpoints and `log.jsonl`; None keeps nothing
                  about: dict | None = None, # what else decides the result; no checkpoint that differs is used
@@ -232,6 +268,7 @@ class Trainer:
         self.cfg = cfg = replace(cfg, precision=resolved_precision(cfg.precision))
         _check(model, cfg, acc)
         self.diffusion, self.images, self.loss_fn, self.watch = diffusion, images, loss_fn, watch
+        self.by_image = getattr(loss_fn, "by_image", False) # a mean over images; others see the whole batch
         self.folder, self.step, self.log, self.seen = folder and Path(folder), 0, [], {}
         self.told = self.stop = 0 # a signal that this process got; one that all know of
         self.trained = {k: p for k, p in model.named_parameters() if p.requires_grad}
@@ -260,25 +297,42 @@ def _prepare(self: Trainer, model):
     self.averages = [self.ema.get_parameter(k) for k in self.trained]
     self.optimizer = torch.optim.AdamW(self.trained.values(), lr=cfg.lr, weight_decay=cfg.weight_decay, fused=True)
     self.scaler = torch.amp.GradScaler(device.type, enabled=cfg.precision == "fp16")
-    self.model = self.accelerator.prepare_model(self.raw)
+    parts = InParts(self.raw, 1 if self.by_image else cfg.accumulate)
+    self.model = self.accelerator.prepare_model(parts)
     self.network = in_precision(self.model, cfg.precision)
+    if not self.by_image: self.network = shared(self.network, self.accelerator)
 
 # %% ../nbs/05_training.ipynb #15a00005
 @patch
 def train_step(self: Trainer) -> dict: # named scalars, still on the device
-    "One optimiser step on this process's part of the step's batch."
-    cfg, acc, total = self.cfg, self.accelerator, {}
-    batch = draw_batch(self.images, self.diffusion, cfg, self.step).part(acc.process_index, acc.num_processes)
-    batch = batch.to(acc.device)
-    torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index)    # dropout's share of the randomness
-    for i in range(cfg.accumulate):
-        with acc.no_sync(self.model) if i < cfg.accumulate - 1 else nullcontext():
-            terms = self.loss_fn(self.network, batch.part(i, cfg.accumulate))
-            self.scaler.scale(terms["loss"] / cfg.accumulate).backward()
-        for k, v in terms.items(): total[k] = total.get(k, 0) + v.detach() / cfg.accumulate
-    total["grad_norm"] = self._update()
+    "One optimiser step."
+    cfg, acc = self.cfg, self.accelerator
+    batch = draw_batch(self.images, self.diffusion, cfg, self.step).to(acc.device)
+    torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index * self.by_image)    # for dropout
+    terms = self._part_by_part(batch) if self.by_image else self._as_a_whole(batch)
+    terms["grad_norm"] = self._update()
     self.step += 1
+    return terms
+
+# %% ../nbs/05_training.ipynb #6c0a1d0b
+@patch
+def _part_by_part(self: Trainer, batch):
+    "Gradients and scalars of a mean over images."
+    acc, n, total = self.accelerator, self.cfg.accumulate, {}
+    batch = batch.part(acc.process_index, acc.num_processes)
+    for i in range(n):
+        with acc.no_sync(self.model) if i < n - 1 else nullcontext():
+            terms = self.loss_fn(self.network, batch.part(i, n))
+            self.scaler.scale(terms["loss"] / n).backward()
+        for k, v in terms.items(): total[k] = total.get(k, 0) + v.detach() / n
     return total
+
+@patch
+def _as_a_whole(self: Trainer, batch):
+    "Gradients and scalars of a loss that may compare images."
+    terms = self.loss_fn(self.network, batch)
+    self.scaler.scale(terms["loss"] * self.accelerator.num_processes).backward()
+    return {k: v.detach() for k, v in terms.items()}
 
 # %% ../nbs/05_training.ipynb #15a00006
 @patch
