@@ -86,7 +86,7 @@ def try_controls(page, cells): # each cell that shows controls: move one, and it
         before = wait_for(picture, 60, f"{name}: a picture") if name != "explore_my_ten" else []
         start = time.monotonic()
         MOVES.get(name, lambda box: box.locator(".noUi-handle").first.press("ArrowRight"))(box)
-        wait_for(lambda: picture() not in ([], before), 60, f"{name}: another picture")
+        wait_for(lambda: picture() not in ([], before), 240, f"{name}: another picture")
         print(f"  {name}: another picture after {time.monotonic() - start:.1f} s", flush=True)
 
 def give_folder(box): # a path, and Enter

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['widgets', 'Adapted', 'open_adapted', 'predictions', 'weighted_losses', 'two_minds', 'explore_two_minds', 'replay',
-           'explore_replay', 'between', 'explore_between', 'five_nearest', 'display_strip', 'explore_nearest',
-           'distance_to_faces', 'my_ten', 'explore_my_ten']
+           'explore_replay', 'between', 'explore_between', 'five_nearest', 'display_strip', 'explore_nearest', 'my_ten',
+           'explore_my_ten']
 
 # %% ../nbs/16_explorer.ipynb #ad823db1
-import tempfile
+import tempfile, textwrap
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,10 +23,10 @@ from .experiments import need
 from .images import data_dir, domain_images, image_grid, load_images, nearest, pixel_rms, to_float
 from .overfitting import read_looks
 from .pairwise import centred, pairwise_loss, pairwise_similarity
-from .perceptual import lpips_matrix
 from .sampling import HandOver, sample, starting_noise
 from .unet import UNet
 from .wavelets import hf_mse, high_frequency
+from .your_ten import distance_to_source, expectation, source_samples
 
 widgets = need("ipywidgets")
 
@@ -271,30 +271,27 @@ def explore_nearest(samples: Tensor, training: Tensor) -> widgets.Widget:
     return _beside(draw, dict(i=which, ratio=_slide("rule", 1/3, 0.05, 1., 0.05)), columns=1)
 
 # %% ../nbs/16_explorer.ipynb #c9465afd
-def _distance(images):
-    "The mean LPIPS of images to the nearest of 300 drawn faces."
-    faces = to_float(domain_images("faces", "test", 300, images.shape[-1]))
-    return lpips_matrix(to_float(images), faces).min(1).values.mean().item()
-
-@lru_cache(20)
-def distance_to_faces(domain: str, # a drawn domain
-                     ) -> float:
-    "The mean LPIPS of a domain's ten to the nearest of 300 drawn faces."
-    return _distance(domain_images(domain, "shot"))
+@lru_cache(4)
+def _drawn(source):
+    "64 samples of a source."
+    return source_samples(*load_model(source))
 
 def my_ten(images: str | Path, # a folder
-           size: int = 64, # side in pixels, the source's
+           source: str = "faces64", # the model that would be adapted, as `load_model` takes it
            beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains
           ) -> plt.Figure:
-    "The images as the model will see them, and their distance to what it knows. Raises `ImageError`."
-    mine = load_images(images, size=size)
+    "The images as the model will see them, their distance to what it draws, and what to do. Raises `ImageError`."
+    drawn = _drawn(source)
+    mine = load_images(images, size=drawn.shape[-1])
+    distance = lambda x: distance_to_source(x, drawn).mean
     fig, (top, bottom) = plt.subplots(2, 1, figsize=(9, 4), dpi=90, height_ratios=(1, 1.6))
     top.imshow(image_grid(mine[:20], cols=10), interpolation="nearest")
     top.set_title(f"{len(mine)} images of {Path(images).name}, as the model sees them")
     top.axis("off")
-    far = {**{d: distance_to_faces(d) for d in beside}, "yours": _distance(mine)}
+    far = {**{d: distance(domain_images(d, "shot", 10, drawn.shape[-1])) for d in beside}, "yours": distance(mine)}
     colours = ["tab:grey"] * len(beside) + ["tab:orange"]
-    _bars(bottom, far, "LPIPS to the nearest of 300 drawn faces", ".2f", colours)
+    _bars(bottom, far, "LPIPS to the nearest of the source's samples", ".2f", colours)
+    bottom.set_xlabel(textwrap.fill(str(expectation(far["yours"])), 110))
     fig.tight_layout()
     return fig
 
