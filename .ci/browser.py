@@ -85,8 +85,12 @@ def try_controls(page, cells): # each cell that shows controls: move one, and it
         picture = lambda: [img.get_attribute("src") for img in box.locator("img").all()]
         before = wait_for(picture, 60, f"{name}: a picture") if name != "explore_my_ten" else []
         start = time.monotonic()
-        MOVES.get(name, lambda box: box.locator(".noUi-handle").first.press("ArrowRight"))(box)
-        wait_for(lambda: picture() not in ([], before), 240, f"{name}: another picture")
+        for attempt in range(6): # a key that is pressed while a picture is being drawn may be lost
+            MOVES.get(name, lambda box: box.locator(".noUi-handle").first.press("ArrowRight"))(box)
+            try: wait_for(lambda: picture() not in ([], before), 30, f"{name}: another picture")
+            except AssertionError:
+                if attempt == 5: raise
+            else: break
         print(f"  {name}: another picture after {time.monotonic() - start:.1f} s", flush=True)
 
 def give_folder(box): # a path, and Enter

@@ -272,7 +272,7 @@ def explore_nearest(samples: Tensor, training: Tensor) -> widgets.Widget:
 
 # %% ../nbs/16_explorer.ipynb #c9465afd
 @lru_cache(4)
-def _drawn(source):
+def _samples_of(source):
     "64 samples of a source."
     return source_samples(*load_model(source))
 
@@ -281,7 +281,7 @@ def my_ten(images: str | Path, # a folder
            beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains
           ) -> plt.Figure:
     "The images as the model will see them, their distance to what it draws, and what to do. Raises `ImageError`."
-    drawn = _drawn(source)
+    drawn = _samples_of(source)
     mine = load_images(images, size=drawn.shape[-1])
     distance = lambda x: distance_to_source(x, drawn).mean
     fig, (top, bottom) = plt.subplots(2, 1, figsize=(9, 4), dpi=90, height_ratios=(1, 1.6))
