@@ -149,7 +149,7 @@ def _start(source, method, train, rank, seed):
 def _frozen(source, cfg):
     "The source as a loss asks it: (x_t, t) -> ε or (ε, v), for the whole batch."
     acc = accelerator()
-    source.requires_grad_(False).eval().to(acc.device, memory_format=torch.channels_last)
+    source.requires_grad_(False).eval().to(acc.device)
     return shared(in_precision(InParts(source, cfg.accumulate), resolved_precision(cfg.precision)), acc)
 
 # %% ../nbs/13_adaptation.ipynb #33a00002

@@ -55,7 +55,8 @@ def borrowing(pool: Tensor, # (M, C, H, W) in [-1, 1], restyled people of the so
     "An objective with the pool's images at high noise. Raises `ValueError`."
     check_images(1, pool=pool)
     def borrowed(source, diffusion, *given):
-        if not 0 <= above <= diffusion.timesteps: raise ValueError(f"above={above}: from 0 to {diffusion.timesteps}")
+        T = diffusion.timesteps
+        if not 0 <= above <= T: raise ValueError(f"above={above}: from 0 to {T}")
         loss = objective(source, diffusion, *given)
         def borrowed_loss(model, batch): return loss(model, replace(batch, x0=_borrowed(pool, above, batch)))
         borrowed_loss.by_image = loss.by_image

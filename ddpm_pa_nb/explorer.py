@@ -271,17 +271,12 @@ def explore_nearest(samples: Tensor, training: Tensor) -> widgets.Widget:
     return _beside(draw, dict(i=which, ratio=_slide("rule", 1/3, 0.05, 1., 0.05)), columns=1)
 
 # %% ../nbs/16_explorer.ipynb #c9465afd
-@lru_cache(4)
-def _samples_of(source):
-    "64 samples of a source."
-    return source_samples(*load_model(source))
-
 def my_ten(images: str | Path, # a folder
            source: str = "faces64", # the model that would be adapted, as `load_model` takes it
            beside: tuple = ("sunglasses", "babies", "sketches", "paintings", "haunted"), # drawn domains
           ) -> plt.Figure:
     "The images as the model will see them, their distance to what it draws, and what to do. Raises `ImageError`."
-    drawn = _samples_of(source)
+    drawn = source_samples(*load_model(source))
     mine = load_images(images, size=drawn.shape[-1])
     distance = lambda x: distance_to_source(x, drawn).mean
     fig, (top, bottom) = plt.subplots(2, 1, figsize=(9, 4), dpi=90, height_ratios=(1, 1.6))
