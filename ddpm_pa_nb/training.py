@@ -9,6 +9,7 @@ __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddp
 
 # %% ../nbs/05_training.ipynb #2
 import copy, hashlib, json, math, re, shutil, signal, threading, time, warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, fields, replace
 from numbers import Integral, Real
@@ -270,6 +271,7 @@ class Trainer:
         self.diffusion, self.images, self.loss_fn, self.watch = diffusion, images, loss_fn, watch
         self.by_image = getattr(loss_fn, "by_image", False) # a mean over images; others see the whole batch
         self.folder, self.step, self.log, self.seen = folder and Path(folder), 0, [], {}
+        self.drawn = {} # step -> its batch, as soon as a thread has it
         self.told = self.stop = 0 # a signal that this process got; one that all know of
         self.trained = {k: p for k, p in model.named_parameters() if p.requires_grad}
         self.about = self._about(model, about or {})
@@ -289,7 +291,7 @@ def _hash(text): return hashlib.sha256(text.encode()).hexdigest()
 # %% ../nbs/05_training.ipynb #15a00003
 @patch
 def _prepare(self: Trainer, model):
-    "Model, average and optimiser, on the device."
+    "Model, average and optimiser, on the device; and threads that draw batches, where it is not the CPU."
     cfg, device = self.cfg, self.accelerator.device
     self.raw = model.train().to(device)
     self.raw.gradient_checkpointing = cfg.gradient_checkpointing
@@ -301,13 +303,24 @@ def _prepare(self: Trainer, model):
     self.model = self.accelerator.prepare_model(parts)
     self.network = in_precision(self.model, cfg.precision)
     if not self.by_image: self.network = shared(self.network, self.accelerator)
+    self.drawing = ThreadPoolExecutor(4) if device.type != "cpu" else None
+
+# %% ../nbs/05_training.ipynb #15a0000f
+@patch
+def _batch(self: Trainer) -> Batch: # on the CPU
+    "This step's batch. A GPU does not wait for it: the next ones are drawn in threads while it computes."
+    draw = lambda step: draw_batch(self.images, self.diffusion, self.cfg, step)
+    if not self.drawing: return draw(self.step)
+    for step in range(self.step, min(self.step + 8, self.cfg.steps)):
+        if step not in self.drawn: self.drawn[step] = self.drawing.submit(draw, step)
+    return self.drawn.pop(self.step).result()
 
 # %% ../nbs/05_training.ipynb #15a00005
 @patch
 def train_step(self: Trainer) -> dict: # named scalars, still on the device
     "One optimiser step."
     cfg, acc = self.cfg, self.accelerator
-    batch = draw_batch(self.images, self.diffusion, cfg, self.step).to(acc.device)
+    batch = self._batch().to(acc.device)
     torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index * self.by_image)    # for dropout
     terms = self._part_by_part(batch) if self.by_image else self._as_a_whole(batch)
     terms["grad_norm"] = self._update()
