@@ -21,7 +21,7 @@ from .unet import UNet, attention_heads
 
 # %% ../nbs/04_checkpoints.ipynb #5
 _OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "training_images.png", # of a model,
-         "model_index.json", "unet", "scheduler", "folded_pipeline.py",                         # of a pipeline,
+         "model_index.json", "unet", "scheduler",                                               # of a pipeline,
          "state.json", "optimizer.safetensors", "ema",                                          # of a checkpoint,
          "adapter.json", "adapter.safetensors",                                                 # of an adapter,
          "model.pt", "flags.txt",                                               # of a file for guided-diffusion,
@@ -151,19 +151,18 @@ def _check_tensors(path, content):
 # %% ../nbs/04_checkpoints.ipynb #111c7b24
 def options_of(tensors: dict, # name -> tensor, with guided-diffusion's names
                image_size: int, # in pixels
-               fold: int = 1, # ours
               ) -> dict: # options of `UNet`
     "The options that names and shapes give away. Raises `CheckpointError` for another kind of network."
-    try: return _read_off(tensors, image_size, fold)
+    try: return _read_off(tensors, image_size)
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as e:
         reason = f"no {e}" if isinstance(e, KeyError) else "shapes that do not belong together"
         raise CheckpointError(f"not guided-diffusion's U-Net: {reason}") from None
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee92
-def _read_off(tensors, image_size, fold):
+def _read_off(tensors, image_size):
     "`options_of`; raises whatever a missing name or an odd shape raises."
     size = lambda key, dim=0: tensors[key].shape[dim]
-    base, channels = size("time_embed.0.weight", 1), size("input_blocks.0.0.weight", 1) // fold**2
+    base, channels = size("time_embed.0.weight", 1), size("input_blocks.0.0.weight", 1)
     stages = {k.split(".")[1] for k in tensors if k.startswith("output_blocks.")}
     if not stages: raise KeyError("output_blocks (a classifier has none)")
     ups = [k for k in tensors if re.fullmatch(r"output_blocks\.\d+\.[12]\.(conv|in_layers\.2)\.weight", k)]
@@ -174,8 +173,8 @@ def _read_off(tensors, image_size, fold):
     attends = [k for k, b in enumerate(first) if f"{b}.1.qkv.weight" in tensors]
     return dict(channels=channels, model_channels=base,
                 channel_mult=[w / base if w % base else w // base for w in widths], num_res_blocks=blocks,
-                attention_resolutions=[image_size // fold // 2**k for k in attends],
-                learn_sigma=size("out.2.weight") == 2 * channels * fold**2,
+                attention_resolutions=[image_size // 2**k for k in attends],
+                learn_sigma=size("out.2.weight") == 2 * channels,
                 resblock_updown=any("in_layers" in k for k in ups),
                 use_scale_shift_norm=size(f"{first[0]}.0.emb_layers.1.weight") == 2 * widths[0])
 
@@ -203,7 +202,7 @@ def load_tensors(model: UNet, # changed in place; one on the `meta` device is pu
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee12
 def _explained(config, tensors):
     "In which options the tensors differ from a config."
-    try: seen = options_of(tensors, config["image_size"], config["fold"])
+    try: seen = options_of(tensors, config["image_size"])
     except CheckpointError: return ""
     differing = [f"{k}={v} (here {config[k]})" for k, v in seen.items() if config[k] != v]
     return f"\n  These tensors are those of {', '.join(differing)}" if differing else ""
@@ -293,8 +292,7 @@ def _seen(path, tensors, options):
         size = options.get("image_size", SIZES.get(tuple(mult)))
         if size is None:
             raise CheckpointError(f"the image size is not in the file; give image_size=… (channel_mult={mult})")
-        fold = _whole_number("fold", options.get("fold", 1))
-        return dict(image_size=_whole_number("image_size", size), **options_of(tensors, size, fold))
+        return dict(image_size=_whole_number("image_size", size), **options_of(tensors, size))
     except CheckpointError as e: raise CheckpointError(f"{path}: {e}") from None
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee93
@@ -398,6 +396,9 @@ def _load_ours(folder, config, options, file, key):
     network, schedule = config.get("unet"), config.get("diffusion")
     if not isinstance(network, dict) or not isinstance(schedule, dict):
         raise CheckpointError(f"{where} does not describe a U-Net: it needs unet and diffusion with their options")
+    if network.pop("fold", 1) != 1:
+        raise CheckpointError(f"{folder} was made by an older version, with folded pixels; this version cannot "
+                              "open it")
     if not {"timesteps", "schedule"} <= set(schedule) <= {"timesteps", "schedule", "variance"}:
         raise CheckpointError(f"{where}: diffusion has {_listed(schedule) or 'nothing'}; it has to say timesteps "
                               "and schedule, and may say variance")
@@ -413,12 +414,12 @@ def _load_ours(folder, config, options, file, key):
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee89
 def _attending(config):
     "The levels with attention."
-    sides = [config["image_size"] // config["fold"] // 2**k for k in range(len(config["channel_mult"]))]
+    sides = [config["image_size"] // 2**k for k in range(len(config["channel_mult"]))]
     return [k for k, side in enumerate(sides) if side in config["attention_resolutions"]]
 
 def _sides(config, size):
     "The same levels attend at another size."
-    at = [size // config["fold"] // 2**k for k in _attending(config)]
+    at = [size // 2**k for k in _attending(config)]
     return dict(image_size=size, attention_resolutions=at)
 
 # %% ../nbs/04_checkpoints.ipynb #6b32b600
@@ -512,14 +513,14 @@ _BLOCKS = {("DownBlock2D", "UpBlock2D"): False, ("AttnDownBlock2D", "AttnUpBlock
            ("ResnetDownsampleBlock2D", "ResnetUpsampleBlock2D"): False} # with attention?
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee87
-def _unet_options(config, fold=1):
+def _unet_options(config):
     "`UNet2DModel`'s config -> options of `UNet`. Raises `CheckpointError` for what it does not have."
     c = {**_FIXED, **_SILENT, **config}
     pairs = _pairs(c)
     if other := _unlike(c, pairs):
         raise CheckpointError(f"a UNet2DModel with {'; '.join(other)}, which guided-diffusion's U-Net has not")
     base, size = c["block_out_channels"][0], _square(c["sample_size"])
-    return dict(image_size=size * fold, channels=c["in_channels"] // fold**2, model_channels=base,
+    return dict(image_size=size, channels=c["in_channels"], model_channels=base,
                 channel_mult=[w / base if w % base else w // base for w in c["block_out_channels"]],
                 num_res_blocks=c["layers_per_block"], num_heads=1, num_head_channels=c["attention_head_dim"],
                 attention_resolutions=[size // 2**k for k, pair in enumerate(pairs) if _BLOCKS[pair]],
@@ -527,7 +528,7 @@ def _unet_options(config, fold=1):
                 use_scale_shift_norm=c["resnet_time_scale_shift"] == "scale_shift",
                 resblock_updown=_changes(c, pairs) == {True}, norm_groups=c["norm_num_groups"],
                 norm_eps=c["norm_eps"], downsample_padding=c["downsample_padding"],
-                freq_shift=c["freq_shift"], fold=fold)
+                freq_shift=c["freq_shift"])
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee43
 def _pairs(c):
@@ -613,17 +614,16 @@ def _schedule(c):
     return name
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee48
-_PIPELINES = ("DDPMPipeline", "DDIMPipeline", "PNDMPipeline", "RePaintPipeline", "FoldedPipeline")
+_PIPELINES = ("DDPMPipeline", "DDIMPipeline", "PNDMPipeline", "RePaintPipeline")
 
-def _pipeline_index(root):
-    "model_index.json, {} where there is none. Raises `CheckpointError` for a pipeline of another kind."
+def _check_pipeline(root):
+    "Read model_index.json, where there is one. Raises `CheckpointError` for a pipeline of another kind."
     file = root / "model_index.json"
     index = _json(file) if file.exists() else {}
     parts = {k: v[-1] for k, v in index.items() if isinstance(v, list) and any(v) and not k.startswith("_")}
     if latent := [k for k in ("vae", "vqvae", "movq", "vqgan") if k in parts or (root / k).is_dir()]:
         raise CheckpointError(f"{root}: works on latents, it has a {latent[0]}; a model of pixels is needed")
     name = index.get("_class_name") if index else _PIPELINES[0]
-    if isinstance(name, list) and name: name = name[-1]                             # [file, class] of a custom one
     more = [p for p in parts if p not in ("unet", "unet_ema", "scheduler")]
     if str(parts.get("scheduler", "DDPMScheduler")) not in _SCHEDULERS: more.append(parts["scheduler"])
     if name not in _PIPELINES or more:
@@ -631,7 +631,6 @@ def _pipeline_index(root):
                               f"{', '.join(_PIPELINES)}, of a U-Net and a scheduler of DDPM's kind. If its U-Net "
                               "predicts the noise of pixels all the same, copy its folder out of the pipeline, "
                               "and give that")
-    return index
 
 # %% ../nbs/04_checkpoints.ipynb #d2124322
 def _load_diffusers(folder, config, options, file=None, key=None):
@@ -640,10 +639,10 @@ def _load_diffusers(folder, config, options, file=None, key=None):
         raise CheckpointError(f"{folder}: a {config['_class_name']}; a UNet2DModel is needed")
     folder = Path(os.path.abspath(folder))
     root = folder.parent if folder.name.startswith("unet") else folder
-    fold = options.get("fold", _pipeline_index(root).get("fold", 1))
+    _check_pipeline(root)
     schedulers = [p / "scheduler_config.json" for p in (folder, root / "scheduler")]
     schedulers = [_json(p) for p in schedulers if p.exists()][:1]
-    try: known = {**_known(config, fold, options), **(_diffusion_options(*schedulers) if schedulers else {})}
+    try: known = {**_known(config, options), **(_diffusion_options(*schedulers) if schedulers else {})}
     except CheckpointError as e: raise CheckpointError(f"{folder}: {e}") from None
     except (TypeError, ValueError, AttributeError, ArithmeticError) as e:
         raise CheckpointError(f"{folder}: its options are not of the kinds that diffusers writes ({e})") from None
@@ -656,16 +655,14 @@ def _load_diffusers(folder, config, options, file=None, key=None):
     return model.eval(), diffusion
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee49
-def _known(config, fold, options):
+def _known(config, options):
     "`_unet_options` at the size that is asked for. Raises `CheckpointError` for channels that pixels do not have."
-    _whole_number("fold", fold)
     if "image_size" in options:
-        config = {**config, "sample_size": _whole_number("image_size", options["image_size"]) // fold}
-    known = _unet_options(config, fold)
+        config = {**config, "sample_size": _whole_number("image_size", options["image_size"])}
+    known = _unet_options(config)
     if (n := known["channels"]) not in (1, 3) and "channels" not in options:
         raise CheckpointError(f"{n} channels, and pixels have 1 or 3. A model of latents cannot be adapted here; "
-                              "one of folded pixels is opened with fold=…, one whose pixels do have as many "
-                              f"with channels={n}")
+                              f"one whose pixels do have as many is opened with channels={n}")
     return known
 
 def _renamed(tensors, config, ours, file):
@@ -719,12 +716,12 @@ def diffusers_config(model: UNet,
     "What diffusers calls the same network. Raises `CheckpointError` for what it cannot express."
     c = model.config
     _check_expressible(c)
-    n, resnet, attends = c["channels"] * c["fold"]**2, c["resblock_updown"], _attending(c)
+    n, resnet, attends = c["channels"], c["resblock_updown"], _attending(c)
     plain = ("ResnetDownsampleBlock2D", "ResnetUpsampleBlock2D") if resnet else ("DownBlock2D", "UpBlock2D")
     attending, levels = ("AttnDownBlock2D", "AttnUpBlock2D"), range(len(c["channel_mult"]))
     pairs = [attending if k in attends else plain for k in levels]
     how = "resnet" if resnet else "conv"
-    return dict(_class_name="UNet2DModel", sample_size=c["image_size"] // c["fold"], in_channels=n, out_channels=n,
+    return dict(_class_name="UNet2DModel", sample_size=c["image_size"], in_channels=n, out_channels=n,
                 freq_shift=c["freq_shift"], flip_sin_to_cos=True, down_block_types=[a for a, _ in pairs],
                 up_block_types=[b for _, b in reversed(pairs)], layers_per_block=c["num_res_blocks"],
                 block_out_channels=[round(c["model_channels"] * m) for m in c["channel_mult"]],
@@ -755,32 +752,8 @@ def _their_scheduler(diffusion):
                 beta_start=start, beta_end=end, variance_type=diffusion.variance, clip_sample=True,
                 prediction_type="epsilon", timestep_spacing="leading")
 
-def _their_index(fold):
-    "model_index.json: the pipeline's class, and its parts."
-    parts = dict(unet=["diffusers", "UNet2DModel"], scheduler=["diffusers", "DDPMScheduler"])
-    if fold == 1: return dict(_class_name="DDPMPipeline", **parts)
-    return dict(_class_name=["folded_pipeline", "FoldedPipeline"], fold=fold, **parts)
-
-# %% ../nbs/04_checkpoints.ipynb #04c0ffee71
-_FOLDED_PIPELINE = '''import torch
-from diffusers import DDPMPipeline, ImagePipelineOutput
-from torch.nn.functional import pixel_shuffle
-
-
-class FoldedPipeline(DDPMPipeline):
-    "DDPM for a U-Net of folded images, in which every block of fold x fold pixels is packed into channels."
-
-    def __init__(self, unet, scheduler, fold=1):
-        super().__init__(unet, scheduler)
-        self.register_to_config(fold=fold)
-
-    def __call__(self, *args, output_type="pil", return_dict=True, **options):
-        folded = super().__call__(*args, output_type="np", return_dict=False, **options)[0]
-        images = pixel_shuffle(torch.from_numpy(folded).permute(0, 3, 1, 2), self.config.fold)
-        if output_type != "pt": images = images.permute(0, 2, 3, 1).numpy()
-        if output_type == "pil": images = self.numpy_to_pil(images)
-        return ImagePipelineOutput(images) if return_dict else (images,)
-''' # written beside the weights of a folded model
+_INDEX = dict(_class_name="DDPMPipeline", unet=["diffusers", "UNet2DModel"],
+              scheduler=["diffusers", "DDPMScheduler"]) # model_index.json: the pipeline's class, and its parts
 
 # %% ../nbs/04_checkpoints.ipynb #88aea947
 def save_pretrained(model: UNet,
@@ -794,16 +767,15 @@ def save_pretrained(model: UNet,
                     licence: str = "unknown", # of the images
                    ) -> list[str]: # what is lost, in sentences
     "Write what `diffusers.DiffusionPipeline` loads, and a model card. Raises `CheckpointError`."
-    config, fold = diffusers_config(model), model.config["fold"]
+    config = diffusers_config(model)
     tensors, lost = _without_variance(model, diffusion)
     with atomic_folder(folder) as d:
-        for name, content in (("unet/config.json", config), ("model_index.json", _their_index(fold)),
+        for name, content in (("unet/config.json", config), ("model_index.json", _INDEX),
                               ("scheduler/scheduler_config.json", _their_scheduler(diffusion))):
             (d / name).parent.mkdir(exist_ok=True)
             (d / name).write_text(json.dumps(content, indent=1))
         weights = _float32(_to_diffusers(model, tensors))
         save_file(weights, d / "unet" / "diffusion_pytorch_model.safetensors", metadata={"format": "pt"})
-        if fold > 1: (d / "folded_pipeline.py").write_text(_FOLDED_PIPELINE)
         if images is not None: image_grid(images[:10], cols=5).save(d / "training_images.png")
         (d / "README.md").write_text(_card(model, source, target, images, losses, metrics, licence, lost))
     return lost
@@ -811,7 +783,7 @@ def save_pretrained(model: UNet,
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee98
 def _without_variance(model, diffusion):
     "The tensors without those of a learned variance, and what is lost by that."
-    tensors, n = model.state_dict(), model.config["channels"] * model.config["fold"]**2
+    tensors, n = model.state_dict(), model.config["channels"]
     if not model.config["learn_sigma"]: return tensors, []
     tensors.update({k: tensors[k][:n] for k in ("out.2.weight", "out.2.bias")})
     return tensors, [f"The learned variance: ancestral sampling uses {diffusion.variance} instead; DDIM is not "
@@ -821,7 +793,6 @@ def _without_variance(model, diffusion):
 def _card(model, source, target, images, losses, metrics, licence, lost):
     "A model card in the hub's form."
     source, target = _last_part(source), _last_part(target)
-    folded = model.config["fold"] > 1
     return f"""---
 license: {licence if licence in ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") else "other"}
 library_name: diffusers
@@ -840,19 +811,16 @@ tags: [few-shot, ddpm-pa]
 ```py
 from diffusers import DiffusionPipeline
 
-pipe = DiffusionPipeline.from_pretrained("path/to/this/folder"{", trust_remote_code=True" if folded else ""})
+pipe = DiffusionPipeline.from_pretrained("path/to/this/folder")
 pipe(num_inference_steps=100).images[0]
 ```
 
-{_FOLDED_WORDS if folded else ""}A model trained on a few images may reproduce them. {_shown(images)}\
+A model trained on a few images may reproduce them. {_shown(images)}\
 {_table("Losses", losses)}{_table("Metrics", metrics)}
 {"## What the pipeline does not have" + chr(10) * 2 + chr(10).join(f"- {x}" for x in lost) if lost else ""}
 """
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee73
-_FOLDED_WORDS = ("The network works on folded pixels; `folded_pipeline.py`, which diffusers runs only where it is "
-                 "told to trust it, unfolds the images.\n\n")
-
 def _last_part(path):
     "Of a path its last part, which says enough and is nobody's secret."
     return re.split(r"[\\/]", str(path).rstrip("\\/"))[-1]
@@ -868,7 +836,7 @@ def _table(title, numbers):
     return f"\n## {title}\n\n| | |\n|---|---|\n{rows}"
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffeeb1
-_GUIDED = dict(channels=3, norm_groups=32, norm_eps=1e-5, freq_shift=0, fold=1) # what is so there
+_GUIDED = dict(channels=3, norm_groups=32, norm_eps=1e-5, freq_shift=0) # what is so there
 
 def _check_guided(c, T):
     "What guided-diffusion has no flag for. Raises `CheckpointError`."

@@ -346,8 +346,7 @@ def _to_diffusers(net, diffusion, out, images, card):
     config = net.config
     shown = load_images(images, size=config["image_size"], channels=config["channels"]) if images else None
     for loss in save_pretrained(net, diffusion, out, images=shown, **card): print(f"lost: {loss}")
-    trusted = ", trust_remote_code=True" if config["fold"] > 1 else ""
-    print(f"open it: diffusers.DiffusionPipeline.from_pretrained({out!r}{trusted})")
+    print(f"open it: diffusers.DiffusionPipeline.from_pretrained({out!r})")
 
 def _to_guided(net, diffusion, out, images, card):
     from ddpm_pa_nb.checkpoints import save_guided

@@ -161,17 +161,16 @@ class UNet(nn.Module):
                  downsample_padding: int = 1, # of plain convolutions down, see `Downsample`; 0 in the first DDPM
                  freq_shift: int = 0, # of the time's frequencies; 1 in the first DDPM
                  time_scale: float = 1., # factor for the times; 1000/T where improved-diffusion rescaled them
-                 fold: int = 1, # pack fold x fold pixels into channels (ours)
                 ):
         super().__init__()
         config = {k: v for k, v in locals().items() if k not in ("self", "__class__")}
         self.config = {k: list(v) if isinstance(v, (tuple, list)) else v for k, v in config.items()}
         for check in (_check_values, _check_sides, _check_widths): check(self.config)
-        self.fold, emb = fold, 4 * model_channels
+        emb = 4 * model_channels
         self.gradient_checkpointing = False # True: compute activations again on the way back, keep none
         self.time_embed = nn.Sequential(nn.Linear(model_channels, emb), nn.SiLU(), nn.Linear(emb, emb))
         self.input_blocks, self.middle_block, self.output_blocks = _levels(**self.config)
-        width, out = round(model_channels * channel_mult[0]), channels * fold**2 * (2 if learn_sigma else 1)
+        width, out = round(model_channels * channel_mult[0]), channels * (2 if learn_sigma else 1)
         self.out = nn.Sequential(_norm(width, norm_groups, norm_eps), nn.SiLU(), _zeroed(_conv(width, out)))
         self.to(memory_format=torch.channels_last) # the same numbers, laid out as convolutions read them
 
@@ -185,13 +184,13 @@ def forward(self: UNet,
     c, again = self.config, self.gradient_checkpointing and torch.is_grad_enabled()
     emb = self.time_embed(timestep_embedding(t * c["time_scale"], c["model_channels"], shift=c["freq_shift"]))
     run = lambda stage, h: checkpoint(stage, h, emb, use_reentrant=False) if again else stage(h, emb)
-    h, skips = F.pixel_unshuffle(x_t, self.fold), []
+    h, skips = x_t, []
     for stage in self.input_blocks:
         h = run(stage, h)
         skips.append(h)
     h = run(self.middle_block, h)
     for stage in self.output_blocks: h = run(stage, torch.cat([h, skips.pop()], dim=1))
-    return F.pixel_shuffle(self.out(h), self.fold)
+    return self.out(h)
 
 # %% ../nbs/02_unet.ipynb #20
 def _whole(v): return isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 2**16
@@ -200,7 +199,7 @@ def _between(v, low, high): return isinstance(v, (int, float)) and not isinstanc
 def _check_values(c):
     "Every option by itself: a config may be anybody's. Raises `ValueError`."
     wrong = {}
-    for k in ("image_size", "channels", "model_channels", "num_res_blocks", "num_heads", "norm_groups", "fold"):
+    for k in ("image_size", "channels", "model_channels", "num_res_blocks", "num_heads", "norm_groups"):
         if not _whole(c[k]): wrong[k] = "at least 1 and at most 65,536 is needed, a whole number"
     if c["num_head_channels"] is not None and not _whole(c["num_head_channels"]):
         wrong["num_head_channels"] = "at least 1 is needed, a whole number, or None where num_heads counts"
@@ -221,21 +220,21 @@ def _check_values(c):
 def _widths(c): return [round(c["model_channels"] * m) for m in c["channel_mult"]]
 
 def _check_sides(c):
-    "The image can be folded, and halved at every level but the last. Raises `ValueError`."
+    "The image can be halved at every level but the last. Raises `ValueError`."
     halvings = len(c["channel_mult"]) - 1
-    if c["image_size"] % (smallest := c["fold"] * 2**halvings):
-        raise ValueError(f"image_size={c['image_size']} is not a multiple of {smallest}: "
-                         f"it is folded by {c['fold']} and halved {halvings} times")
+    if c["image_size"] % 2**halvings:
+        raise ValueError(f"image_size={c['image_size']} is not a multiple of {2**halvings}: "
+                         f"it is halved {halvings} times")
 
 def _check_widths(c):
     "Widths fit groups, heads and the time's embedding. Raises `ValueError`."
-    widths, side = _widths(c), c["image_size"] // c["fold"]
+    widths = _widths(c)
     if c["model_channels"] % 2 or c["model_channels"] < 4:
         raise ValueError(f"model_channels={c['model_channels']}: an even number of at least 4 is needed, "
                          "half for cosines and half for sines of the time")
     if odd := [w for w in widths if w < 1 or w % c["norm_groups"]]:
         raise ValueError(f"the width {odd[0]} of a level is not a multiple of norm_groups={c['norm_groups']}")
-    attending = [w for k, w in enumerate(widths) if side // 2**k in c["attention_resolutions"]]
+    attending = [w for k, w in enumerate(widths) if c["image_size"] // 2**k in c["attention_resolutions"]]
     name = "num_head_channels" if c["num_head_channels"] else "num_heads"
     if odd := [w for w in attending + widths[-1:] if w % c[name]]:       # the middle always attends
         raise ValueError(f"{name}={c[name]} does not divide the width {odd[0]} of a level with attention")
@@ -275,10 +274,10 @@ class _Blocks:
 def _levels(**c):
     "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
     make, widths, last = _Blocks(c), _widths(c), len(c["channel_mult"]) - 1
-    side, width = c["image_size"] // c["fold"], widths[0]
+    side, width = c["image_size"], widths[0]
 
     # down: the width of every stage is put aside
-    down, skips = [Stage(_conv(c["channels"] * c["fold"]**2, width))], [width]
+    down, skips = [Stage(_conv(c["channels"], width))], [width]
     for k in range(len(widths)):
         for _ in range(c["num_res_blocks"]):
             down.append(make.stage(width, widths[k], side))
