@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SPACINGS', 'SAMPLERS', 'spaced_times', 'denoise', 'randn', 'sample_ancestral', 'sample_ddim', 'sample_dpm',
-           'starting_noise', 'sample', 'invert_ddim', 'HandOver']
+           'starting_noise', 'sample', 'translate', 'HandOver']
 
 # %% ../nbs/03_sampling.ipynb #229fbd59
 import math
@@ -15,6 +15,7 @@ import numpy as np, torch
 from torch import Tensor
 from tqdm import tqdm
 from .diffusion import Diffusion, derived_seed
+from .images import check_images
 
 # %% ../nbs/03_sampling.ipynb #fbc3ffd2
 SPACINGS = ("linspace", "leading", "trailing", "karras", "lu")
@@ -70,6 +71,17 @@ def randn(like: Tensor, # (N, ...)
     return torch.randn(like.shape, generator=generator, device=device).to(like.device)
 
 # %% ../nbs/03_sampling.ipynb #728fdd60
+def _ancestral_step(diffusion, generator):
+    "A step of Algorithm 2, for `denoise`."
+    def step(x, x0, v, ab_t, ab_s):
+        beta = 1 - ab_t / ab_s
+        tilde = (1 - ab_s) / (1 - ab_t) * beta
+        mean = (ab_s**.5 * beta * x0 + (ab_t / ab_s)**.5 * (1 - ab_s) * x) / (1 - ab_t)
+        if v is None: v = 1 if diffusion.variance == "fixed_large" else -1
+        sigma = tilde**.5 * (beta / tilde) ** ((v + 1) / 4)
+        return mean + sigma * randn(x, generator)
+    return step
+
 @torch.no_grad()
 def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      diffusion: Diffusion,
@@ -80,14 +92,8 @@ def sample_ancestral(model, # (x_t, t) -> ε or (ε, v) along the channels
                      callback: Callable | None = None, # see `denoise`
                     ) -> Tensor: # (N, C, H, W) in [-1, 1]
     "Algorithm 2 of Ho et al. 2020, with the learned variance, or `diffusion.variance` where the model has none."
-    def step(x, x0, v, ab_t, ab_s):
-        beta = 1 - ab_t / ab_s
-        tilde = (1 - ab_s) / (1 - ab_t) * beta
-        mean = (ab_s**.5 * beta * x0 + (ab_t / ab_s)**.5 * (1 - ab_s) * x) / (1 - ab_t)
-        if v is None: v = 1 if diffusion.variance == "fixed_large" else -1
-        sigma = tilde**.5 * (beta / tilde) ** ((v + 1) / 4)
-        return mean + sigma * randn(x, generator)
-    return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
+    times = spaced_times(diffusion, steps, spacing)
+    return denoise(model, diffusion, x_T, _ancestral_step(diffusion, generator), times, callback)
 
 # %% ../nbs/03_sampling.ipynb #c06668c1
 @torch.no_grad()
@@ -202,25 +208,44 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
     return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #2d4dab9e
+def _towards(diffusion, x_t, x0, t):
+    "The ε that leads from x0 to x_t."
+    ab = diffusion.at(diffusion.alpha_bar, t, x_t)
+    return (x_t - ab.sqrt() * x0) / (1 - ab).sqrt()
+
+def _translated(source, adapted, diffusion, x0, times, streams):
+    "The two walks of `translate`, for a batch."
+    path = {}
+    def walk(model, callback=None):
+        g, ab = streams(), diffusion.alpha_bar[times[0]].item()
+        x_T = ab**.5 * x0 + (1 - ab)**.5 * randn(x0, g)
+        return denoise(model, diffusion, x_T, _ancestral_step(diffusion, g), times, callback)
+    def answer(model, x, t): return diffusion.predict_x0(x, t, model(x, t).float()[:, :x.shape[1]]).clamp(-1, 1)
+    def beside(y, t):
+        x = path[int(t[0])]
+        return _towards(diffusion, y, answer(adapted, y, t) + x0 - answer(source, x, t), t)
+    walk(lambda x, t: _towards(diffusion, x, x0, t), lambda i, t, x, x0_hat: path.update({t: x}))
+    return walk(beside)
+
 @torch.no_grad()
-def invert_ddim(model, # a UNet; used in eval mode, on the device where it is
-                diffusion: Diffusion,
-                x0: Tensor, # (N, C, H, W) in [-1, 1]
-                steps: int = 50, # 1 to T
-                batch_size: int = 64, # images at once
-                progress: bool = True, # show a progress bar
-               ) -> Tensor: # x_T, (N, C, H, W) float32, on the CPU
-    "The noise from which `sample` with as many DDIM steps comes back to x0, nearly."
-    times, out = spaced_times(diffusion, steps)[::-1], []
-    x0 = _noise(model, x0, 0)
-    with _watched(model, (steps - 1) * -(-len(x0) // batch_size), "inverting", progress) as (counted, device):
-        for x in x0.split(batch_size):
-            x = x.to(device)
-            for s, t in zip(times, times[1:]):
-                now, ab = torch.full((len(x),), s, device=device), diffusion.alpha_bar[t].item()
-                eps = counted(x, now).float()[:, :x.shape[1]]
-                x = ab**.5 * diffusion.predict_x0(x, now, eps) + (1 - ab)**.5 * eps
-            out.append(x.cpu())
+def translate(source, # a UNet that draws such images; used in eval mode, on the device where it is
+              adapted, # a UNet of the same size, on the same device
+              diffusion: Diffusion, # of both
+              x0: Tensor, # (N, C, H, W) in [-1, 1]
+              steps: int = 20, # 1 to T, even in log σ
+              seed: int = 0, # of the noise
+              batch_size: int = 64, # images at once
+              progress: bool = True, # show a progress bar
+             ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
+    "Images as the adapted model draws them where the source draws `x0`: CycleDiffusion. Raises `ValueError`."
+    check_images(1, x0=x0)
+    times, x0, out = spaced_times(diffusion, steps, "lu"), _noise(source, x0, seed), []
+    total = len(times) * -(-len(x0) // batch_size)
+    with _watched(source, total, "translating", progress) as (ask, device), _watched(adapted, 0, "", False) as (other, _):
+        for batch in x0.split(batch_size):
+            first = sum(map(len, out))
+            streams = lambda: [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(batch))]
+            out.append(_translated(ask, other, diffusion, batch.to(device), times, streams).cpu())
     return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #a8bb0ff6
