@@ -189,19 +189,19 @@ def explore_replay(looks: dict, training: Tensor) -> widgets.Widget:
 # %% ../nbs/16_explorer.ipynb #dfded997
 @lru_cache(200)
 def _drawn(model, diffusion, n, seed, steps):
-    return sample(model, diffusion, n, steps, "ddim", seed=seed, progress=False)
+    return sample(model, diffusion, n, steps, seed=seed, progress=False)
 
 def between(run: Adapted,
             above: int = 600, # the source draws from this t up; T: it draws nothing, 0: all
             seed: int = 0, # of the noise
             n: int = 3, # images
-            steps: int = 10, # of DDIM
+            steps: int = 10, # of the default sampler
            ) -> plt.Figure:
     "Source, hand-over and adapted model from the same noise."
     both = HandOver(run.source, run.model, above)
     x_T = starting_noise(n, tuple(run.images.shape[1:]), seed)
     made = {"source": _drawn(run.source, run.diffusion, n, seed, steps),
-            f"source above\nt = {above}": sample(both, run.diffusion, x_T, steps, "ddim", progress=False),
+            f"source above\nt = {above}": sample(both, run.diffusion, x_T, steps, seed=seed, progress=False),
             "adapted": _drawn(run.model, run.diffusion, n, seed, steps)}
     fig, axes = plt.subplots(1, 3, figsize=(3 * n, 1.5), dpi=90)
     for ax, (name, x) in zip(axes, made.items()):
