@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SPACINGS', 'SAMPLERS', 'spaced_times', 'denoise', 'randn', 'sample_ancestral', 'sample_ddim', 'sample_dpm',
-           'starting_noise', 'sample', 'translate', 'HandOver']
+           'starting_noise', 'sample', 'translate', 'sdedit', 'HandOver']
 
 # %% ../nbs/03_sampling.ipynb #229fbd59
 import math
@@ -115,6 +115,17 @@ def sample_ddim(model, # (x_t, t) -> ε or (ε, v) along the channels
     return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
 
 # %% ../nbs/03_sampling.ipynb #ba3dd8e2
+def _dpm_step(eta, generator):
+    "A step of DPM-Solver++(2M), for `denoise`; it remembers the last one."
+    log_snr, last = lambda ab: 0.5 * math.log(ab / (1 - ab)), {}
+    def step(x, x0, v, ab_t, ab_s):
+        h, D = log_snr(ab_s) - log_snr(ab_t), x0
+        if last: D = x0 + h / (2 * last["h"]) * (x0 - last["x0"])
+        last.update(h=h, x0=x0)
+        x_s = ((1 - ab_s) / (1 - ab_t))**.5 * math.exp(-eta * h) * x - ab_s**.5 * math.expm1(-(1 + eta) * h) * D
+        return x_s + (-(1 - ab_s) * math.expm1(-2 * eta * h))**.5 * randn(x, generator) if eta else x_s
+    return step
+
 @torch.no_grad()
 def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                diffusion: Diffusion,
@@ -126,14 +137,8 @@ def sample_dpm(model, # (x_t, t) -> ε or (ε, v) along the channels
                callback: Callable | None = None, # see `denoise`
               ) -> Tensor: # (N, C, H, W) in [-1, 1]
     "DPM-Solver++(2M), Algorithm 2 of Lu et al. 2022, and its SDE variant; first and last step are of first order."
-    log_snr, last = lambda ab: 0.5 * math.log(ab / (1 - ab)), {}
-    def step(x, x0, v, ab_t, ab_s):
-        h, D = log_snr(ab_s) - log_snr(ab_t), x0
-        if last: D = x0 + h / (2 * last["h"]) * (x0 - last["x0"])
-        last.update(h=h, x0=x0)
-        x_s = ((1 - ab_s) / (1 - ab_t))**.5 * math.exp(-eta * h) * x - ab_s**.5 * math.expm1(-(1 + eta) * h) * D
-        return x_s + (-(1 - ab_s) * math.expm1(-2 * eta * h))**.5 * randn(x, generator) if eta else x_s
-    return denoise(model, diffusion, x_T, step, spaced_times(diffusion, steps, spacing), callback)
+    times = spaced_times(diffusion, steps, spacing)
+    return denoise(model, diffusion, x_T, _dpm_step(eta, generator), times, callback)
 
 # %% ../nbs/03_sampling.ipynb #18
 def starting_noise(n: int, # how many
@@ -168,6 +173,15 @@ def _noise(model, x_T, seed):
         raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
+def _streams(seed, first, n):
+    "A generator for each of n images, so that its noise is the same in whatever batch it is."
+    return [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(n)]
+
+def _finite(x):
+    "x, on the CPU. Raises `ValueError` for NaN or infinity."
+    if x.isfinite().all(): return x.cpu()
+    raise ValueError("the model's answers are not finite: its weights are damaged")
+
 # %% ../nbs/03_sampling.ipynb #038b9261
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
 
@@ -201,10 +215,8 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
     with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
         for x in x_T.split(batch_size):
             first = 1 + sum(map(len, out)) # stream 0 is x_T's
-            g = [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(x))]
-            out.append(run(counted, diffusion, x.to(device), generator=g, callback=callback).cpu())
-            if not out[-1].isfinite().all():
-                raise ValueError("the model's answers are not finite: its weights are damaged")
+            g = _streams(seed, first, len(x))
+            out.append(_finite(run(counted, diffusion, x.to(device), generator=g, callback=callback)))
     return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #2d4dab9e
@@ -243,9 +255,31 @@ def translate(source, # a UNet that draws such images; used in eval mode, on the
     total = len(times) * -(-len(x0) // batch_size)
     with _watched(source, total, "translating", progress) as (ask, device), _watched(adapted, 0, "", False) as (other, _):
         for batch in x0.split(batch_size):
-            first = sum(map(len, out))
-            streams = lambda: [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(len(batch))]
-            out.append(_translated(ask, other, diffusion, batch.to(device), times, streams).cpu())
+            streams = partial(_streams, seed, 1 + sum(map(len, out)), len(batch))
+            out.append(_finite(_translated(ask, other, diffusion, batch.to(device), times, streams)))
+    return torch.cat(out)
+
+# %% ../nbs/03_sampling.ipynb #5d0e0002
+@torch.no_grad()
+def sdedit(model, # a UNet; used in eval mode, on the device where it is
+           diffusion: Diffusion,
+           x0: Tensor, # (N, C, H, W) in [-1, 1]
+           t: int = 500, # 0 to T-1, up to where the images are noised
+           steps: int = 20, # of a whole sample; only those below t are taken
+           seed: int = 0, # of all noise
+           batch_size: int = 64, # images at once
+           progress: bool = True, # show a progress bar
+          ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
+    "Images noised up to t and drawn on from there by the model: SDEdit. Raises `ValueError`."
+    check_images(1, x0=x0)
+    if not 0 <= t < diffusion.timesteps: raise ValueError(f"t={t}: 0 to {diffusion.timesteps - 1}")
+    times = [t] + [s for s in spaced_times(diffusion, steps, "lu") if s < t]
+    x0, out, ab = _noise(model, x0, seed), [], diffusion.alpha_bar[t].item()
+    with _watched(model, len(times) * -(-len(x0) // batch_size), "sampling", progress) as (counted, device):
+        for x in x0.to(device).split(batch_size):
+            g = _streams(seed, 1 + sum(map(len, out)), len(x))
+            x_t = ab**.5 * x + (1 - ab)**.5 * randn(x, g)
+            out.append(_finite(denoise(counted, diffusion, x_t, _dpm_step(1., g), times)))
     return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #a8bb0ff6
