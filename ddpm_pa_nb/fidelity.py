@@ -20,7 +20,6 @@ from .checkpoints import CheckpointError, atomic_file, read_tensors
 from .diversity import data_copying, intra_lpips, memorised, nearest_lpips
 from .images import cache_dir, check_images, domain_images, to_float, to_uint8
 from .perceptual import WeightsError, download, lpips_matrix, lpips_model
-from .sampling import translate
 from .training import sha256
 
 # %% ../nbs/08_fidelity.ipynb #0f8f724d
@@ -187,30 +186,26 @@ def recognised(d: Tensor, # (N, N), distances of the made (rows) to the true peo
     return (d.argmin(1) == torch.arange(len(d), device=d.device)).float().mean().item()
 
 # %% ../nbs/08_fidelity.ipynb #c0465fa7
-def paired_score(source, # a UNet that draws faces
-                 adapted, # a UNet adapted to the domain
-                 diffusion, # the `Diffusion` of both
+def paired_score(draw, # faces, (N, 3, H, W) in [-1, 1] -> the same people in the domain
                  domain: str, # the drawn domain that is the target
-                 training: Tensor, # (M, 3, H, W) in [-1, 1], what it was adapted to
+                 training: Tensor, # (M, 3, H, W) in [-1, 1], what was adapted to
                  n: int = 50, # how many people
-                 steps: int = 20, # of `translate`
                  net: str = "alex", # of LPIPS
-                 progress: bool = False, # show progress bars
                 ) -> tuple[dict, dict]: # name -> mean LPIPS, split, counts; name -> images, for `labelled_rows`
     "LPIPS of adapted people to their true counterparts, and what to read it by. Raises `ValueError`."
     if domain not in PAIRED: raise ValueError(f"{domain}: a seed draws one person only in {', '.join(PAIRED)}")
     check_images(1, training=training)
     faces, truth = (to_float(domain_images(d, "pair", n, training.shape[-1])) for d in ("faces", domain))
-    made = translate(source, adapted, diffusion, faces, steps, progress=progress)
-    check_images(1, adapted=made, training=training)
+    made = draw(faces)
+    check_images(1, drawn=made, training=training)
     to_true, unchanged = (lpips_matrix(x, truth, net) for x in (made, faces))
     copy = lpips_matrix(truth, torch.cat([training, training.flip(-1)]), net).min(1).values.mean().item()
     changed, kept = split_difference(made, truth, faces)
     own = lambda d: d.diagonal().mean().item()
     score = {"paired": own(to_true), "copy": copy, "unchanged": own(unchanged),
              "recognised": recognised(to_true), "faces recognised": recognised(unchanged),
-             "changed": changed, "kept": kept, "people": n, "steps": steps, "net": net, "size": training.shape[-1]}
-    return score, {"faces": faces, "adapted": made, "true counterparts": truth}
+             "changed": changed, "kept": kept, "people": n, "net": net, "size": training.shape[-1]}
+    return score, {"faces": faces, "drawn anew": made, "true counterparts": truth}
 
 # %% ../nbs/08_fidelity.ipynb #8203d19f
 def scores(samples: Tensor, # (N, C, H, W) in [-1, 1]
