@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .adaptation import Lambdas, adapt
     from .checkpoints import load_model, save_model, save_pretrained
+    from .composed import compose, load_composed
     from .fidelity import scores
     from .images import image_grid, labelled_rows, load_images
     from .overfitting import Watch
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # What is used most, at the top: `from ddpm_pa_nb import adapt, sample, load_model`. Each is imported when it is asked for, and torch with it.
 _HOME = {"adapt": "adaptation", "Lambdas": "adaptation", "load_model": "checkpoints", "save_model": "checkpoints", "save_pretrained": "checkpoints",
-         "scores": "fidelity", "image_grid": "images", "labelled_rows": "images", "load_images": "images", "Watch": "overfitting",
+         "compose": "composed", "load_composed": "composed", "scores": "fidelity", "image_grid": "images", "labelled_rows": "images", "load_images": "images", "Watch": "overfitting",
          "sample": "sampling", "starting_noise": "sampling", "TrainConfig": "training"}
 __all__ = ["__version__", *_HOME]
 
