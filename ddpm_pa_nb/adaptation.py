@@ -118,6 +118,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
           objective=adaptation_loss, # or your own, with the same arguments; a checkpoint remembers its name
           train: str = "all", # what is trained, one of `TRAINED`
           rank: int = 4, # of the paths, where train is "low-rank"
+          tracker: str | None = None, # where the log goes, too: a tracker of accelerate's, such as tensorboard
           progress: bool = True, # show a progress bar with the losses
           **settings, # of `TrainConfig`; by default those of the small setting
          ) -> tuple[UNet, list[dict]]: # the averaged model, in eval mode, on its device; a dict a step
@@ -133,7 +134,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     model = _start(source, method, train, rank, cfg.seed)
     about = _about(method, lambdas, convention, diffusion, train, rank, objective)
     loss = objective(_frozen(source, cfg), diffusion, lambdas, convention)
-    run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch).fit(progress)
+    run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch, tracker).fit(progress)
     if folder: _keep(run, name, train)
     return run.averaged(), run.log
 

@@ -113,7 +113,7 @@ COMPOSED = dict(method="finetune", lambdas=Lambdas(coarse=0.01), train="low-rank
 
 def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
             source: str | Path = "faces64", # whatever `load_model` opens
-            folder: str | Path | None = None, # for checkpoints, the adapter and the colours; goes on from a checkpoint
+            folder: str | Path | None = None, # for checkpoints, adapter and colours; goes on from a checkpoint
             source_options: dict | None = None, # what the source's file does not say, see `load_model`
             samples: int = 100, # of the source, for its colours
             t: int = 400, # from where the adapted model draws
@@ -122,7 +122,7 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
            ) -> Composed:
     "Adapt to a few images for composing. Raises what `adapt` raises."
     settings = {**COMPOSED, **settings}
-    if folder and settings["train"] == "all": raise ValueError("train='all': what is kept is an adapter, of a part")
+    if folder and settings["train"] == "all": raise ValueError("train='all': what is kept is an adapter of a part")
     model, diffusion = load_model(source, **(source_options or {}))
     if not isinstance(images, Tensor):
         images = load_images(images, size=model.config["image_size"], channels=model.config["channels"])

@@ -253,7 +253,8 @@ def translate(source, # a UNet that draws such images; used in eval mode, on the
     check_images(1, x0=x0)
     times, x0, out = spaced_times(diffusion, steps, "lu"), _noise(source, x0, seed), []
     total = len(times) * -(-len(x0) // batch_size)
-    with _watched(source, total, "translating", progress) as (ask, device), _watched(adapted, 0, "", False) as (other, _):
+    first, second = _watched(source, total, "translating", progress), _watched(adapted, 0, "", False)
+    with first as (ask, device), second as (other, _):
         for batch in x0.split(batch_size):
             streams = partial(_streams, seed, 1 + sum(map(len, out)), len(batch))
             out.append(_finite(_translated(ask, other, diffusion, batch.to(device), times, streams)))

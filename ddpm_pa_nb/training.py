@@ -168,9 +168,9 @@ def ddpm_loss(diffusion: Diffusion,
     return loss
 
 # %% ../nbs/05_training.ipynb #14
-def accelerator() -> Accelerator:
+def accelerator(**kw) -> Accelerator:
     "Devices and processes. Precision is left to `in_precision`: accelerate would have one in all of a process."
-    return Accelerator(mixed_precision="no")
+    return Accelerator(mixed_precision="no", **kw)
 
 def resolved_precision(precision: str, # one of `PRECISIONS`
                       ) -> str: # "fp32", "bf16" or "fp16"
@@ -264,8 +264,10 @@ class Trainer:
                  folder: str | Path | None = None, # for checkpoints and `log.jsonl`; None keeps nothing
                  about: dict | None = None, # what else decides the result; no checkpoint that differs is used
                  watch=None, # e.g. a `Watch`: `check(images)`, `every` so many steps `watch(trainer)` -> numbers
+                 tracker=None, # where the log goes, too: a tracker of accelerate's, or the name of one
                 ):
-        self.accelerator = acc = accelerator()
+        self.accelerator = acc = accelerator(log_with=tracker, project_dir=folder)
+        if tracker and not acc.log_with: raise ValueError(f"tracker={tracker!r}: its package is not installed")
         self.cfg = cfg = replace(cfg, precision=resolved_precision(cfg.precision))
         _check(model, cfg, acc)
         self.diffusion, self.images, self.loss_fn, self.watch = diffusion, images, loss_fn, watch
@@ -379,6 +381,7 @@ def fit(self: Trainer,
         self._start()
         with tqdm(total=steps, initial=self.step, desc="training", disable=not (progress and main)) as bar:
             while self.step < steps and not self.stop: self._run(bar)
+        for tracker in self.accelerator.trackers: tracker.finish()
         if self.stop and main: tqdm.write(f"stopped after {self.step} steps; the same call goes on from there")
     return self
 
@@ -392,6 +395,7 @@ def _start(self: Trainer):
         raise CheckpointError(f"the processes go on from different steps ({steps}): {self.folder} has to be one "
                               "folder, on a disk that they share")
     self._write_log(self.log, "w")
+    if self.accelerator.log_with: self.accelerator.init_trackers("ddpm_pa_nb", asdict(self.cfg))
     if self.watch: self.watch.check(self.images)
 
 # %% ../nbs/05_training.ipynb #15a0000a
@@ -611,7 +615,8 @@ def _load_moments(self: Trainer, tensors):
 # %% ../nbs/05_training.ipynb #25972827
 @patch
 def _write_log(self: Trainer, rows, mode="a"):
-    "Add rows to `log.jsonl`, or begin it with them."
+    "Add rows to `log.jsonl` and to the trackers, or begin the file with them."
+    for row in rows if mode == "a" else (): self.accelerator.log({k: v for k, v in row.items() if k != "step"}, row["step"])
     if not (self.folder and self.accelerator.is_main_process): return
     bad = lambda v: isinstance(v, float) and not math.isfinite(v)
     path = self.folder / "log.jsonl"
