@@ -123,5 +123,6 @@ def load_adapter(folder: str | Path, # from `save_adapter`
     found = sha256(*model.state_dict().values())
     if found != about["source_sha256"]:
         other = source or about["source"]
-        raise CheckpointError(f"{folder}: made for a source of hash {about['source_sha256']}, and {other} has {found}")
+        raise CheckpointError(f"{folder}: made for a source of hash {about['source_sha256']}, "
+                              f"and {other} has {found}")
     return put_on(model, read_tensors(folder / "adapter.safetensors"), scale), diffusion

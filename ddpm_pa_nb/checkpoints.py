@@ -316,7 +316,7 @@ def _old_order(tensors, config):
     return {k: turned(v) if ".qkv." in k else v for k, v in tensors.items()}
 
 # %% ../nbs/04_checkpoints.ipynb #abcfd2e3
-def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion's file, a hub's OWNER/NAME, or one of `SHIPPED`
+def load_model(path: str | Path, # our or diffusers' folder, guided-diffusion file, hub's OWNER/NAME, or `SHIPPED`
                key: str | None = None, # the part to take of a file that holds several, see `read_tensors`
                **options, # what a file does not say: `UNet`'s, `Diffusion`'s, and rescale_timesteps
               ) -> tuple[UNet, Diffusion]: # in eval mode on the CPU, and its schedule
@@ -841,14 +841,15 @@ _GUIDED = dict(channels=3, norm_groups=32, norm_eps=1e-5, freq_shift=0) # what i
 def _check_guided(c, T):
     "What guided-diffusion has no flag for. Raises `CheckpointError`."
     odd = [f"{k}={c[k]} (there it is {v})" for k, v in _GUIDED.items() if c[k] != v]
-    if not c["resblock_updown"] and c["downsample_padding"] != 1: odd.append("downsample_padding=0 (there it is 1)")
+    if not c["resblock_updown"] and c["downsample_padding"] != 1:
+        odd.append("downsample_padding=0 (there it is 1)")
     if c["time_scale"] not in (1, 1000 / T): odd.append(f"time_scale={c['time_scale']} (there it is 1 or 1000/T)")
     mult = tuple(c["channel_mult"])
     if SIZES.get(mult) != c["image_size"] and any(m != int(m) for m in mult):
         odd.append(f"channel_mult={c['channel_mult']} (there whole numbers)")
     if odd:
-        raise CheckpointError(f"guided-diffusion cannot say {'; '.join(odd)}. Keep this model as a folder of ours, "
-                              "or write it for diffusers")
+        raise CheckpointError(f"guided-diffusion cannot say {'; '.join(odd)}. "
+                              "Keep this model as a folder of ours, or write it for diffusers")
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffeeb2
 def guided_flags(model: UNet,
@@ -858,7 +859,7 @@ def guided_flags(model: UNet,
     c, T = model.config, diffusion.timesteps
     _check_guided(c, T)
     size, mult = c["image_size"], tuple(c["channel_mult"])
-    sides = [size // 2**k for k in _attending(c)] or [2 * size]             # a side that does not occur: none attends
+    sides = [size // 2**k for k in _attending(c)] or [2 * size]         # a side that does not occur: none attends
     return dict(image_size=size, num_channels=c["model_channels"], num_res_blocks=c["num_res_blocks"],
                 channel_mult="" if SIZES.get(mult) == size else ",".join(str(int(m)) for m in mult),
                 num_heads=c["num_heads"], num_head_channels=c["num_head_channels"] or -1,

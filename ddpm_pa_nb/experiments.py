@@ -372,7 +372,8 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
                prog: str = "ddpm-pa-run", # the command's name
               ) -> tuple[str, str, dict, str | None]: # notebook, name, parameters, root
     "Raises `ParameterError` for a pair without `=`, a config that is no mapping, or what is no YAML."
-    p = Parser(prog, "Execute a run notebook with checked parameters into runs/NAME.", add_help=False, epilog=DEVICES)
+    p = Parser(prog, "Execute a run notebook with checked parameters into runs/NAME.",
+               add_help=False, epilog=DEVICES)
     names = ", ".join(sorted(f.stem for f in shipped("runs").glob("*.ipynb")))
     p.add_argument("notebook", nargs="?", help=f"a path, or one of {names}")
     p.add_argument("--name", help="of the run: its folder below --root (default: the notebook's)")
