@@ -19,6 +19,7 @@ from .checkpoints import CheckpointError, atomic_file, load_model, read_tensors
 from .diffusion import Diffusion
 from .images import check_images, load_images, to_float
 from .sampling import sample, sdedit
+from .training import accelerator
 from .unet import UNet
 
 # %% ../nbs/18_composed.ipynb #18a00008
@@ -130,7 +131,7 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
                        progress=progress, **settings)
     people = sample(model.to(next(adapted.parameters()).device), diffusion, samples, progress=progress)
     composed = Composed(model, adapted, diffusion, colour_map(people, to_float(images)), t)
-    if folder: _save_colours(composed, Path(folder))
+    if folder and accelerator().is_main_process: _save_colours(composed, Path(folder))
     return composed
 
 def _save_colours(composed, folder):
