@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['widgets', 'Adapted', 'open_adapted', 'predictions', 'weighted_losses', 'two_minds', 'explore_two_minds', 'replay',
-           'explore_replay', 'between', 'explore_between', 'five_nearest', 'display_strip', 'explore_nearest', 'my_ten',
-           'explore_my_ten']
+           'explore_replay', 'between', 'explore_between', 'recomposed', 'explore_recomposed', 'five_nearest',
+           'display_strip', 'explore_nearest', 'my_ten', 'explore_my_ten']
 
 # %% ../nbs/16_explorer.ipynb #ad823db1
 import tempfile, textwrap
@@ -18,6 +18,7 @@ from torch import Tensor
 from .adaptation import Lambdas
 from .adapters import load_adapter
 from .checkpoints import load_model
+from .composed import Composed, load_composed, restyled
 from .diffusion import Diffusion, l_simple
 from .experiments import need
 from .images import data_dir, domain_images, image_grid, load_images, nearest, pixel_rms, to_float
@@ -223,6 +224,29 @@ def explore_between(folder: str | Path, # of an adapter
         between(opened(round(scale, 1)), above, seed)
         plt.show()
     return _beside(draw, controls, columns=3)
+
+# %% ../nbs/16_explorer.ipynb #16c0c002
+def recomposed(composed: Composed,
+               t: int = 400, # from where the adapted model draws
+               seed: int = 0, # of the noise
+               n: int = 6, # people
+               steps: int = 15, # of the default sampler
+              ) -> plt.Figure:
+    "The source's people, restyled, and finished from t."
+    people = _drawn(composed.source, composed.diffusion, n, seed, steps)
+    rows = {"source": people, "restyled": restyled(people, composed.colours),
+            f"from t* = {t}": composed.redraw(people, steps, seed, t, progress=False)}
+    fig, axes = plt.subplots(3, 1, figsize=(1.4 * n, 4.2), dpi=90)
+    for ax, (label, x) in zip(axes, rows.items()): _strip(ax, x, label)
+    return fig
+
+def explore_recomposed(composed: Composed) -> widgets.Widget:
+    "`recomposed` with sliders."
+    controls = dict(t=_slide("t*", composed.t, 0, composed.diffusion.timesteps - 1, 50), seed=_slide("noise", 0, 0, 20, 1))
+    def draw(t, seed):
+        recomposed(composed, t, seed)
+        plt.show()
+    return _beside(draw, controls)
 
 # %% ../nbs/16_explorer.ipynb #9a3aac88
 def _five(sample, training):
