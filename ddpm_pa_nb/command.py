@@ -285,14 +285,17 @@ def _compare(images, x, given, net, diffusion, samples, out):
     from ddpm_pa_nb.images import labelled_rows
     from ddpm_pa_nb.your_ten import distance_to_source, expectation, source_samples, training_minutes
     drawn = source_samples(net, diffusion, samples)
-    near, picture = distance_to_source(x, drawn), out.with_name(f"{out.stem}-nearest.png")
+    distance, picture = distance_to_source(x, drawn), out.with_name(f"{out.stem}-nearest.png")
     pairs = zip(("your images, the nearest first", "the source's nearest samples"),
-                beside_nearest(x, drawn, near, 10).values())
+                beside_nearest(x, drawn, distance, 10).values())
     labelled_rows(dict(pairs)).save(picture)
-    expected = expectation(near.mean)
+    expected = expectation(distance.mean)
     flags = {k.replace("_", "-"): shlex.quote(str(v)) for k, v in {**given, **expected.settings}.items()}
-    words = ["ddpm-pa adapt", shlex.quote(images), *(f"--{k} {v}" for k, v in flags.items())]
-    minutes = training_minutes(net, *(expected.settings.get(k) for k in ("method", "steps")))
+    near = not expected.settings                                            # what composing is made for
+    verb = "compose" if near else "adapt"
+    words = ["ddpm-pa", verb, shlex.quote(images), *(f"--{k} {v}" for k, v in flags.items())]
+    method, steps = ("finetune", 300) if near else (expected.settings.get(k) for k in ("method", "steps"))
+    minutes = training_minutes(net, method, steps)
     print(f"beside the source's nearest samples: {picture}", expected,
           f"  {' '.join(words)}    # some {minutes:.0f} minutes here", sep="\n")
 

@@ -242,7 +242,8 @@ def recomposed(composed: Composed,
 
 def explore_recomposed(composed: Composed) -> widgets.Widget:
     "`recomposed` with sliders."
-    controls = dict(t=_slide("t*", composed.t, 0, composed.diffusion.timesteps - 1, 50), seed=_slide("noise", 0, 0, 20, 1))
+    T = composed.diffusion.timesteps
+    controls = dict(t=_slide("t*", composed.t, 0, T - 1, 50), seed=_slide("noise", 0, 0, 20, 1))
     def draw(t, seed):
         recomposed(composed, t, seed)
         plt.show()
