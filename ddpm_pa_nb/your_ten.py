@@ -62,12 +62,13 @@ class Expectation:
     def __str__(self): return f"distance to the source {self.distance:.2f}: {self.word}. {self.advice}"
 
 # %% ../nbs/15_your_ten.ipynb #15a00010
-NEAR, FAR = 0.26, 0.45
+NEAR, FAR = 0.275, 0.45
 _LONGER = dict(method="finetune", steps=500, watch_every=100)
 _CASES = (
     (NEAR, "near", "The default setting is made for this.", {}),
-    (FAR, "far", "Another style: the default setting, which holds on to what the source draws, would leave it "
-     "half made. Fine-tune, for longer, and look at it on the way; it will be less varied.", _LONGER),
+    (FAR, "far", "Another style: the default setting, which holds on to what the source draws, may leave it "
+     "half made. Fine-tune, and look at it on the way, since copies can come before the end; it will be less "
+     "varied.", _LONGER),
     (2, "not of this kind", "The source knows nothing of this, so all is learned from the ten. Another source "
      "that draws something nearer is worth more than any setting; without one, fine-tune, and look on the way.",
      _LONGER))
