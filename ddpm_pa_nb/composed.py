@@ -21,6 +21,7 @@ from .images import check_images, load_images, to_float
 from .sampling import sample, sdedit
 from .training import accelerator
 from .unet import UNet
+from .your_ten import source_samples
 
 # %% ../nbs/18_composed.ipynb #18a00008
 def _smooth(x, parts):
@@ -116,7 +117,7 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
             source: str | Path = "faces64", # whatever `load_model` opens
             folder: str | Path | None = None, # for checkpoints, adapter and colours; goes on from a checkpoint
             source_options: dict | None = None, # what the source's file does not say, see `load_model`
-            samples: int = 100, # of the source, for its colours
+            samples: int = 64, # of the source, for its colours; they are kept in the cache
             t: int = 400, # from where the adapted model draws
             progress: bool = True, # show progress bars
             **settings, # of `adapt`; by default `COMPOSED`
@@ -129,7 +130,7 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
         images = load_images(images, size=model.config["image_size"], channels=model.config["channels"])
     adapted, _ = adapt(images, source, folder, source_options=source_options, objective=learning_below(),
                        progress=progress, **settings)
-    people = sample(model.to(next(adapted.parameters()).device), diffusion, samples, progress=progress)
+    people = to_float(source_samples(model, diffusion, samples, progress))
     composed = Composed(model, adapted, diffusion, colour_map(people, to_float(images)), t)
     if folder and accelerator().is_main_process: _save_colours(composed, Path(folder))
     return composed
