@@ -50,6 +50,7 @@ class _BiasApart(nn.Conv2d):
     "Adds its bias by itself: with it, oneDNN would compute the gradient of the weight, too, and drop it."
     def forward(self, x): return self._conv_forward(x, self.weight, None).add_(self.bias[:, None, None])
 
+# %% ../nbs/12_adapters.ipynb #38d79762-b
 def trained_part(model: UNet, # changed in place
                  train: str = "low-rank", # one of `TRAINED`
                  rank: int = 4, # of the low-rank paths
@@ -111,6 +112,7 @@ def save_adapter(adapted: UNet, # trained, with or without paths
         (partial / "adapter.json").write_text(json.dumps(about, indent=1))
     return Path(folder)
 
+# %% ../nbs/12_adapters.ipynb #edebb224-b
 def load_adapter(folder: str | Path, # from `save_adapter`
                  source: str | Path | None = None, # where the source is now; None: where it was
                  scale: float = 1., # 0: the source, 1: the adapted model; more goes beyond it

@@ -135,6 +135,7 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if folder and accelerator().is_main_process: _save_colours(composed, Path(folder))
     return composed
 
+# %% ../nbs/18_composed.ipynb #18a00015-b
 def _save_colours(composed, folder):
     "What an adapter lacks: the colours, and t."
     tensors = dict(zip("ab", composed.colours), t=torch.tensor(composed.t))

@@ -162,6 +162,7 @@ def _watched(model, total, label, progress):
         try: yield counted, next(model.parameters()).device
         finally: model.train(was_training)
 
+# %% ../nbs/03_sampling.ipynb #5233f5d6-b
 def _noise(model, x_T, seed):
     "`x_T`, or as many images' noise of the model's own size; another size than the model's is refused."
     config = getattr(model, "config", None)
@@ -239,6 +240,7 @@ def _translated(source, adapted, diffusion, x0, times, streams):
     walk(lambda x, t: _towards(diffusion, x, x0, t), lambda i, t, x, x0_hat: path.update({t: x}))
     return walk(beside)
 
+# %% ../nbs/03_sampling.ipynb #2d4dab9e-b
 @torch.no_grad()
 def translate(source, # a UNet that draws such images; used in eval mode, on the device where it is
               adapted, # a UNet of the same size, on the same device

@@ -246,6 +246,7 @@ def attention_heads(config: dict, # a `UNet`'s
     "The width in parts of `num_head_channels`, or `num_heads` where that is None."
     return width // config["num_head_channels"] if config["num_head_channels"] else config["num_heads"]
 
+# %% ../nbs/02_unet.ipynb #c5e0a113-b
 class _Blocks:
     "Makes blocks that share a network's options."
     def __init__(self, c): self.c = c
