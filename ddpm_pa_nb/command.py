@@ -64,6 +64,10 @@ def verb_parser(name: str, # of the verb
     return p
 
 # %% ../nbs/17_command.ipynb #0000000c
+def _named_folder(out):
+    "Refuse the empty path that a shell makes of a variable without a value. Raises `ValueError`."
+    if not out.strip(): raise ValueError("the path of the results is empty; '.' is the folder you are in")
+
 def adapt(images: str, # a folder of images, or a drawn domain
           out: str = "adapted", # folder for checkpoints and the model; a stopped command goes on from the last one
           watch_every: int = 0, # steps between looks of the copy alarm; 0: none
@@ -78,6 +82,7 @@ def adapt(images: str, # a folder of images, or a drawn domain
     """
     from ddpm_pa_nb import adaptation, training
     from ddpm_pa_nb.overfitting import Watch
+    _named_folder(out)
     weights = {k: settings.pop(f"lambda_{k}") for k in options(adaptation.Lambdas) if f"lambda_{k}" in settings}
     watch = Watch(watch_every) if watch_every else None
     adaptation.adapt(images, folder=out, lambdas=adaptation.Lambdas(**weights), watch=watch, **settings)
@@ -112,6 +117,7 @@ def compose(images: str, # a folder of images, or a drawn domain
     has learned from the images at low noise finishes them. For images that are something like the source's.
     """
     from ddpm_pa_nb import composed, training
+    _named_folder(out)
     composed.compose(images, folder=out, **settings)
     if training.accelerator().is_main_process:
         place, samples, given = (shlex.quote(str(p)) for p in (out, Path(out) / "samples", images))
@@ -173,6 +179,7 @@ def sample(model: str, # a folder of ours, of `compose` or of diffusers, a file 
            **settings, # of the library's `sample`
           ):
     "Draw images into a folder, as PNG; a stopped command goes on."
+    _named_folder(out)
     shape, weights, draw = _opened(model, options or {}, settings)
     if n < 1: raise ValueError(f"n={n}: at least 1")
     folder, known = Path(out), _sample_more().items()
@@ -234,7 +241,7 @@ def evaluate(samples: str, # a folder of images, anybody's
     from ddpm_pa_nb.fidelity import scores
     from ddpm_pa_nb.images import labelled_rows, load_images, to_float
     size, folder = size or _side(samples), Path(out)
-    x, shots, other = (to_float(load_images(p, size=size)) if p else None for p in (samples, training, reference))
+    x, shots, other = (None if p is None else to_float(load_images(p, size=size)) for p in (samples, training, reference))
     lpips_size = 64 if size < 32 else None
     numbers, conventions = scores(x, shots, other, lpips_size, progress=True)
     folder.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ def _inception():
     model.to(PartialState().device)
     return lambda x: model(x)[0]
 
+# %% ../nbs/08_fidelity.ipynb #0f8f724d-b
 @lru_cache(None)
 def _efflite0():
     "EfficientNet-Lite0 at 224 pixels: (N, 3, H, W) uint8 -> (N, 1280)."
