@@ -241,7 +241,8 @@ def evaluate(samples: str, # a folder of images, anybody's
     from ddpm_pa_nb.fidelity import scores
     from ddpm_pa_nb.images import labelled_rows, load_images, to_float
     size, folder = size or _side(samples), Path(out)
-    x, shots, other = (None if p is None else to_float(load_images(p, size=size)) for p in (samples, training, reference))
+    def opened(path): return None if path is None else to_float(load_images(path, size=size))
+    x, shots, other = map(opened, (samples, training, reference))
     lpips_size = 64 if size < 32 else None
     numbers, conventions = scores(x, shots, other, lpips_size, progress=True)
     folder.mkdir(parents=True, exist_ok=True)

@@ -616,7 +616,8 @@ def _load_moments(self: Trainer, tensors):
 @patch
 def _write_log(self: Trainer, rows, mode="a"):
     "Add rows to `log.jsonl` and to the trackers, or begin the file with them."
-    for row in rows if mode == "a" else (): self.accelerator.log({k: v for k, v in row.items() if k != "step"}, row["step"])
+    for row in rows if mode == "a" else ():
+        self.accelerator.log({k: v for k, v in row.items() if k != "step"}, row["step"])
     if not (self.folder and self.accelerator.is_main_process): return
     bad = lambda v: isinstance(v, float) and not math.isfinite(v)
     path = self.folder / "log.jsonl"
