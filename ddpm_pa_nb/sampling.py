@@ -174,14 +174,18 @@ def _noise(model, x_T, seed):
         raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
-def _streams(seed, first, n):
-    "A generator for each of n images, so that its noise is the same in whatever batch it is."
-    return [torch.Generator().manual_seed(derived_seed(seed, first + i)) for i in range(n)]
-
-def _finite(x):
-    "x, on the CPU. Raises `ValueError` for NaN or infinity."
-    if x.isfinite().all(): return x.cpu()
-    raise ValueError("the model's answers are not finite: its weights are damaged")
+def _in_batches(x, batch_size, device, seed, draw):
+    """What `draw(batch, streams)` makes of every batch, on the CPU; `streams()` is a generator for each image, so
+    that its noise is the same in whatever batch it is. Raises `ValueError` for NaN."""
+    out = []
+    for batch in x.split(batch_size):
+        first = 1 + sum(map(len, out))                                      # stream 0 is x_T's
+        seeds = [derived_seed(seed, first + i) for i in range(len(batch))]
+        streams = lambda: [torch.Generator().manual_seed(s) for s in seeds]
+        out.append(draw(batch.to(device), streams).cpu())
+        if not out[-1].isfinite().all():
+            raise ValueError("the model's answers are not finite: its weights are damaged")
+    return torch.cat(out)
 
 # %% ../nbs/03_sampling.ipynb #038b9261
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
@@ -212,13 +216,10 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
           ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
     "Sample in batches. Raises `ValueError` for a method, steps, spacing, eta or size that cannot be, and for NaN."
     run, visits = _sampler(diffusion, method, steps, eta, spacing)
-    x_T, out = _noise(model, x_T, seed), []
+    x_T = _noise(model, x_T, seed)
     with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
-        for x in x_T.split(batch_size):
-            first = 1 + sum(map(len, out)) # stream 0 is x_T's
-            g = _streams(seed, first, len(x))
-            out.append(_finite(run(counted, diffusion, x.to(device), generator=g, callback=callback)))
-    return torch.cat(out)
+        def draw(x, streams): return run(counted, diffusion, x, generator=streams(), callback=callback)
+        return _in_batches(x_T, batch_size, device, seed, draw)
 
 # %% ../nbs/03_sampling.ipynb #2d4dab9e
 def _towards(diffusion, x_t, x0, t):
@@ -230,8 +231,8 @@ def _translated(source, adapted, diffusion, x0, times, streams):
     "The two walks of `translate`, for a batch."
     path = {}
     def walk(model, callback=None):
-        g, ab = streams(), diffusion.alpha_bar[times[0]].item()
-        x_T = ab**.5 * x0 + (1 - ab)**.5 * randn(x0, g)
+        g, T = streams(), torch.full((len(x0),), times[0], device=x0.device)
+        x_T = diffusion.q_sample(x0, T, randn(x0, g))
         return denoise(model, diffusion, x_T, _ancestral_step(diffusion, g), times, callback)
     def answer(model, x, t): return diffusion.predict_x0(x, t, model(x, t).float()[:, :x.shape[1]]).clamp(-1, 1)
     def beside(y, t):
@@ -253,14 +254,12 @@ def translate(source, # a UNet that draws such images; used in eval mode, on the
              ) -> Tensor: # (N, C, H, W) float32 in [-1, 1], on the CPU
     "Images as the adapted model draws them where the source draws `x0`: CycleDiffusion. Raises `ValueError`."
     check_images(1, x0=x0)
-    times, x0, out = spaced_times(diffusion, steps, "lu"), _noise(source, x0, seed), []
+    times, x0 = spaced_times(diffusion, steps, "lu"), _noise(source, x0, seed)
     total = len(times) * -(-len(x0) // batch_size)
     first, second = _watched(source, total, "translating", progress), _watched(adapted, 0, "", False)
     with first as (ask, device), second as (other, _):
-        for batch in x0.split(batch_size):
-            streams = partial(_streams, seed, 1 + sum(map(len, out)), len(batch))
-            out.append(_finite(_translated(ask, other, diffusion, batch.to(device), times, streams)))
-    return torch.cat(out)
+        def draw(x, streams): return _translated(ask, other, diffusion, x, times, streams)
+        return _in_batches(x0, batch_size, device, seed, draw)
 
 # %% ../nbs/03_sampling.ipynb #5d0e0002
 @torch.no_grad()
@@ -277,13 +276,12 @@ def sdedit(model, # a UNet; used in eval mode, on the device where it is
     check_images(1, x0=x0)
     if not 0 <= t < diffusion.timesteps: raise ValueError(f"t={t}: 0 to {diffusion.timesteps - 1}")
     times = [t] + [s for s in spaced_times(diffusion, steps, "lu") if s < t]
-    x0, out, ab = _noise(model, x0, seed), [], diffusion.alpha_bar[t].item()
+    x0 = _noise(model, x0, seed)
     with _watched(model, len(times) * -(-len(x0) // batch_size), "sampling", progress) as (counted, device):
-        for x in x0.to(device).split(batch_size):
-            g = _streams(seed, 1 + sum(map(len, out)), len(x))
-            x_t = ab**.5 * x + (1 - ab)**.5 * randn(x, g)
-            out.append(_finite(denoise(counted, diffusion, x_t, _dpm_step(1., g), times)))
-    return torch.cat(out)
+        def draw(x, streams):
+            g, now = streams(), torch.full((len(x),), t, device=device)
+            return denoise(counted, diffusion, diffusion.q_sample(x, now, randn(x, g)), _dpm_step(1., g), times)
+        return _in_batches(x0, batch_size, device, seed, draw)
 
 # %% ../nbs/03_sampling.ipynb #a8bb0ff6
 class HandOver(torch.nn.Module):
