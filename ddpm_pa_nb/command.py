@@ -210,6 +210,7 @@ def _opened(model, options, settings):
     net.to(PartialState().device)
     return (net.config["channels"], side, side), weights, lambda noise, seed: draw(noise, seed=seed, **settings)
 
+# %% ../nbs/18_command.ipynb #07222d52-b
 def _draw(draw, shape, seed, paths, about):
     "A block, of which images that are there stay as they are."
     from ddpm_pa_nb.sampling import starting_noise

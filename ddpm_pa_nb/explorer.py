@@ -144,6 +144,7 @@ def _beside(draw, controls, columns=2):
     box = widgets.GridBox(list(controls.values()), layout=layout)
     return widgets.VBox([box, widgets.interactive_output(draw, controls)])
 
+# %% ../nbs/17_explorer.ipynb #eb12ed1b-b
 def explore_two_minds(run: Adapted) -> widgets.Widget:
     "`two_minds` with sliders."
     T, N = run.diffusion.timesteps - 1, len(run.images)
@@ -258,6 +259,7 @@ def _five(sample, training):
     turned = (mirrored < plain)[order]
     return torch.minimum(plain, mirrored)[order], turned, both[order + len(training) * turned]
 
+# %% ../nbs/17_explorer.ipynb #9a3aac88-b
 def five_nearest(samples: Tensor, # (N, C, H, W) in [-1, 1]
                  training: Tensor, # (M, C, H, W) in [-1, 1]
                  i: int, # which sample
