@@ -30,7 +30,7 @@ lab: $(READY)
 docs: .venv/.docs
 	$(BIN)/python docs/build.py _site
 
-# The notebooks in JupyterLab, in Chromium; NOTEBOOKS="01_diffusion 17_explorer" for some of them.
+# The notebooks in JupyterLab, in Chromium; NOTEBOOKS="01_diffusion 18_explorer" for some of them.
 browser: .venv/.browser
 	ACCELERATE_USE_CPU=1 OMP_NUM_THREADS=1 $(BIN)/python .ci/browser.py $(NOTEBOOKS)
 

@@ -68,7 +68,7 @@ def try_notebook(page, folder, name): # open, look whether it counts as changed,
         if not is_run(cell): continue
         errors = page.evaluate(RUN, i)
         assert not errors, f"cell {i}: {errors}"
-    if name == "17_explorer": try_controls(page, cells)
+    if name == "18_explorer": try_controls(page, cells)
     page.evaluate("panel.context.save()")
     saved = json.loads((folder / f"{name}.ipynb").read_text())
     assert saved["metadata"] == metadata, f"is saved with {saved['metadata']}"

@@ -13,7 +13,7 @@ from sphinx.cmd.build import main as sphinx
 
 root = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(root))
-chapters = {"Basics": "0[0-5]", "Measures": "0[6-9]", "Adaptation": "1[0-5]", "Tools": "1[6-8]",
+chapters = {"Basics": "0[0-5]", "Measures": "0[6-9]", "Adaptation": "1[0-6]", "Tools": "1[7-9]",
             "Runs": "runs/", "Reports": "reports/"}
 
 # ---- notebooks
