@@ -790,23 +790,20 @@ def _without_variance(model, diffusion):
                      "touched by it."]
 
 # %% ../nbs/04_checkpoints.ipynb #4530288a
-def _card(model, source, target, images, losses, metrics, licence, lost):
-    "A model card in the hub's form."
-    source, target = _last_part(source), _last_part(target)
-    return f"""---
-license: {licence if licence in ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") else "other"}
+_CARD = """---
+license: {tag}
 library_name: diffusers
 pipeline_tag: unconditional-image-generation
 tags: [few-shot, ddpm-pa]
 ---
-# {source or "a DDPM"} adapted to {target or "a few images"}
+# {title}
 
 | | |
 |---|---|
-| source | {source or "not said"} |
-| target | {target or "not said"} |
+| source | {source} |
+| target | {target} |
 | licence of the training images | {licence} |
-| network | {sum(p.numel() for p in model.parameters()):,} parameters, {model.config["image_size"]} pixels |
+| network | {network} |
 
 ```py
 from diffusers import DiffusionPipeline
@@ -815,10 +812,22 @@ pipe = DiffusionPipeline.from_pretrained("path/to/this/folder")
 pipe(num_inference_steps=100).images[0]
 ```
 
-A model trained on a few images may reproduce them. {_shown(images)}\
-{_table("Losses", losses)}{_table("Metrics", metrics)}
-{"## What the pipeline does not have" + chr(10) * 2 + chr(10).join(f"- {x}" for x in lost) if lost else ""}
+A model trained on a few images may reproduce them. {shown}{losses}{metrics}
+{lost}
 """
+_LICENCES = ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") # that the hub knows by these names
+
+# %% ../nbs/04_checkpoints.ipynb #4530288a-b
+def _card(model, source, target, images, losses, metrics, licence, lost):
+    "A model card in the hub's form."
+    source, target = _last_part(source), _last_part(target)
+    size = f"{sum(p.numel() for p in model.parameters()):,} parameters, {model.config['image_size']} pixels"
+    missing = "\n".join(["## What the pipeline does not have\n", *(f"- {x}" for x in lost)])
+    return _CARD.format(
+        tag=licence if licence in _LICENCES else "other", licence=licence,
+        title=f"{source or 'a DDPM'} adapted to {target or 'a few images'}",
+        source=source or "not said", target=target or "not said", network=size, shown=_shown(images),
+        losses=_table("Losses", losses), metrics=_table("Metrics", metrics), lost=missing if lost else "")
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee73
 def _last_part(path):

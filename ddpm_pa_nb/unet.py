@@ -272,32 +272,34 @@ class _Blocks:
         return self.res(w, w, _upsample) if self.c["resblock_updown"] else Upsample(w)
 
 # %% ../nbs/02_unet.ipynb #612b5d5a
-def _levels(**c):
-    "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
-    make, widths, last = _Blocks(c), _widths(c), len(c["channel_mult"]) - 1
-    side, width = c["image_size"], widths[0]
-
-    # down: the width of every stage is put aside
-    down, skips = [Stage(_conv(c["channels"], width))], [width]
-    for k in range(len(widths)):
+def _way_down(make, c):
+    "The stages, and the width of what each of them leaves, which is put aside."
+    widths = _widths(c)
+    stages, kept = [Stage(_conv(c["channels"], widths[0]))], [widths[0]]
+    for k, width in enumerate(widths):
         for _ in range(c["num_res_blocks"]):
-            down.append(make.stage(width, widths[k], side))
-            width = widths[k]
-            skips.append(width)
-        if k < last:
-            down.append(Stage(make.down(width)))
-            skips.append(width)
-            side //= 2
+            stages.append(make.stage(kept[-1], width, c["image_size"] // 2**k))
+            kept.append(width)
+        if k < len(widths) - 1:
+            stages.append(Stage(make.down(width)))
+            kept.append(width)
+    return nn.ModuleList(stages), kept
 
-    middle = Stage(make.res(width, width), make.attend(width), make.res(width, width))
-
-    # up: every stage takes one of them back
-    up = []
+# %% ../nbs/02_unet.ipynb #612b5d5a-b
+def _way_up(make, c, kept):
+    "The stages; `kept` has the widths of what was put aside, and is used up."
+    widths, stages = _widths(c), []
+    width = widths[-1]
     for k in reversed(range(len(widths))):
         for _ in range(c["num_res_blocks"] + 1):
-            up.append(make.stage(width + skips.pop(), widths[k], side))
+            stages.append(make.stage(width + kept.pop(), widths[k], c["image_size"] // 2**k))
             width = widths[k]
-        if k > 0:
-            up[-1].append(make.up(width))
-            side *= 2
-    return nn.ModuleList(down), middle, nn.ModuleList(up)
+        if k > 0: stages[-1].append(make.up(width))
+    return nn.ModuleList(stages)
+
+def _levels(**c):
+    "The way down, the middle and the way up: (ModuleList, Stage, ModuleList)."
+    make, width = _Blocks(c), _widths(c)[-1]
+    down, kept = _way_down(make, c)
+    middle = Stage(make.res(width, width), make.attend(width), make.res(width, width))
+    return down, middle, _way_up(make, c, kept)
