@@ -244,7 +244,9 @@ def _run(notebook, out, given, inputs):
     if then is not None:
         print(f"{out} goes on from {then:,} to {given['steps']:,} steps; its results are replaced", flush=True)
         (out / "metrics.json").unlink(missing_ok=True)
-    if (out / "metrics.json").exists(): print(f"{out} is finished; remove the folder to run it again"); return
+    if (out / "metrics.json").exists():
+        print(f"{out} is finished; remove the folder to run it again")
+        return
     _write(out / "params.yml", yaml.safe_dump(given, sort_keys=False, allow_unicode=True))
     if inputs: _write(out / "inputs.json", json.dumps(inputs, indent=1))
     executed = out / notebook.name
@@ -368,10 +370,8 @@ def _declarations(notebook):
     return "\n".join([f"parameters of {notebook}, for -p:", *lines])
 
 # %% ../nbs/17_experiments.ipynb #c1f0c001
-def parse_args(argv: list[str] | None = None, # words after the command's name; None: the process's own
-               prog: str = "ddpm-pa-run", # the command's name
-              ) -> tuple[str, str, dict, str | None]: # notebook, name, parameters, root
-    "Raises `ParameterError` for a pair without `=`, a config that is no mapping, or what is no YAML."
+def _run_parser(prog):
+    "The options of `ddpm-pa-run`."
     p = Parser(prog, "Execute a run notebook with checked parameters into runs/NAME.",
                add_help=False, epilog=DEVICES)
     names = ", ".join(sorted(f.stem for f in shipped("runs").glob("*.ipynb")))
@@ -381,16 +381,31 @@ def parse_args(argv: list[str] | None = None, # words after the command's name; 
     p.add_argument("-p", action="append", default=[], metavar="KEY=VALUE", help="one parameter; may be repeated")
     p.add_argument("--root", help="where run folders are (default: runs in the project)")
     p.add_argument("-h", "--help", action="store_true", help="show this, and the parameters of a named notebook")
-    a = p.parse_args(argv)
-    if a.help and a.notebook: p.epilog = f"{DEVICES}\n\n{_declarations(a.notebook)}"
-    if a.help: p.print_help(); p.exit()
-    if not a.notebook: p.error("a run notebook is needed")
-    given = _mapping(find_file(a.config, "configs"), " of parameters") if a.config else {}
-    known = parameters(a.notebook)
-    for pair in a.p:
+    return p
+
+def _pairs(pairs, known):
+    "The values after `-p`, by name. Raises `ParameterError`."
+    given = {}
+    for pair in pairs:
         key, eq, value = pair.partition("=")
         if not eq: raise ParameterError(f"-p {pair}: KEY=VALUE expected")
         given[key] = value if known.get(key, {}).get("type") == "str" else _yaml(value, f"-p {pair}")
+    return given
+
+# %% ../nbs/17_experiments.ipynb #c1f0c001-b
+def parse_args(argv: list[str] | None = None, # words after the command's name; None: the process's own
+               prog: str = "ddpm-pa-run", # the command's name
+              ) -> tuple[str, str, dict, str | None]: # notebook, name, parameters, root
+    "Raises `ParameterError` for a pair without `=`, a config that is no mapping, or what is no YAML."
+    p = _run_parser(prog)
+    a = p.parse_args(argv)
+    if a.help and a.notebook: p.epilog = f"{DEVICES}\n\n{_declarations(a.notebook)}"
+    if a.help:
+        p.print_help()
+        p.exit()
+    if not a.notebook: p.error("a run notebook is needed")
+    config = _mapping(find_file(a.config, "configs"), " of parameters") if a.config else {}
+    given = {**config, **_pairs(a.p, parameters(a.notebook))}
     return a.notebook, a.name or Path(a.notebook).stem, given, a.root
 
 # %% ../nbs/17_experiments.ipynb #344d9f17
@@ -533,7 +548,9 @@ def _stop(processes):
     for p in processes: p.send_signal(signal.SIGINT)
     for p in processes:
         try: p.wait(20)
-        except subprocess.TimeoutExpired: os.killpg(p.pid, signal.SIGKILL); p.wait()
+        except subprocess.TimeoutExpired:
+            os.killpg(p.pid, signal.SIGKILL)
+            p.wait()
 
 # %% ../nbs/17_experiments.ipynb #662c04fa
 def _todo(notebook, runs, root, retry):
@@ -543,6 +560,30 @@ def _todo(notebook, runs, root, retry):
     return {n: {"running": "elsewhere"}.get(s, s) for n, s in states.items()}, todo
 
 # %% ../nbs/17_experiments.ipynb #a7a5cd51
+class _Processes:
+    "The runs of a batch: their states, and the processes of those that are going on."
+    def __init__(self, notebook, runs, root, states, threads):
+        self.notebook, self.runs, self.root, self.states, self.threads = notebook, runs, root, states, threads
+        self.running, self.began, self.took, self.words = {}, {}, {}, {}
+
+    def start(self, name):
+        self.running[name] = _start(self.notebook, name, self.runs[name], self.root, self.threads)
+        self.states[name], self.began[name] = "running", time.time()
+
+    def look(self):
+        "Note what has ended, and what each log says last."
+        for name in [n for n, p in self.running.items() if p.poll() is not None]:
+            code = self.running.pop(name).returncode
+            self.states[name] = _ended(code, run_state(self.root / name, self.notebook))
+            self.took[name] = time.time() - self.began[name]
+        self.words.update({n: _last_words(self.root / n / "log.txt") for n in self.began})
+
+    def now(self):
+        "name -> (state, seconds, last words)"
+        seconds = {n: self.took.get(n, time.time() - t) for n, t in self.began.items()}
+        return {n: (s, seconds.get(n, 0), self.words.get(n, "")) for n, s in self.states.items()}
+
+# %% ../nbs/17_experiments.ipynb #a7a5cd51-b
 def run_batch(notebook: Path, # a run notebook
               runs: dict, # folder name -> parameters, from `batch_runs`
               root: Path, # run folders are made here
@@ -554,21 +595,14 @@ def run_batch(notebook: Path, # a run notebook
     states, waiting = _todo(notebook, runs, root, retry)
     states.update(dict.fromkeys(waiting, "waiting"))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    running, began, words, threads = {}, {}, {}, max(1, cores // workers)
+    batch = _Processes(notebook, runs, root, states, max(1, cores // workers))
     try:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                name = waiting.pop(0)
-                running[name] = _start(notebook, name, runs[name], root, threads)
-                states[name], began[name] = "running", time.time()
-            for name in [n for n, p in running.items() if p.poll() is not None]:
-                states[name] = _ended(running.pop(name).returncode, run_state(root / name, notebook))
-                began[name] = time.time() - began[name]
-            words.update({n: _last_words(root / n / "log.txt") for n in began})
-            seconds = {n: time.time() - t if n in running else t for n, t in began.items()}
-            show({n: (s, seconds.get(n, 0), words.get(n, "")) for n, s in states.items()})
-            if running: time.sleep(1)
-    finally: _stop(running.values())
+        while waiting or batch.running:
+            while waiting and len(batch.running) < workers: batch.start(waiting.pop(0))
+            batch.look()
+            show(batch.now())
+            if batch.running: time.sleep(1)
+    finally: _stop(batch.running.values())
     return states
 
 # %% ../nbs/17_experiments.ipynb #30670199
@@ -614,7 +648,8 @@ def _shower(name):
             if before.get(n) != s: print(f"{time.strftime('%H:%M:%S')} {n}: {s}{said}", flush=True)
             before[n] = s
     if not sys.stdout.isatty(): return lines, lambda: None
-    live = need("rich.live").Live(refresh_per_second=4); live.start()
+    live = need("rich.live").Live(refresh_per_second=4)
+    live.start()
     return lambda states: live.update(_table(states, name)), live.stop
 
 # %% ../nbs/17_experiments.ipynb #2bab9f4f
