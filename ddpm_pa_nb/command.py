@@ -468,7 +468,9 @@ def main(words: list[str] | None = None, # what follows the command's name; None
     name = " ".join(words[:2]) if " ".join(words[:2]) in VERBS else words[0]
     if name not in VERBS: _end(2, f"ddpm-pa: unknown {name}{meant(name, VERBS)} ddpm-pa --help lists the verbs")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore"); warnings.simplefilter("always", UserWarning); warnings.showwarning = _say
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", UserWarning)
+        warnings.showwarning = _say
         try: call_verb(name, words[len(name.split()):])
         except KeyboardInterrupt: _end(130, f"ddpm-pa {name}: stopped; the same command goes on")
         except Exception as e:
