@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['RIVALS', 'Step', 'Given', 'fine_tuning', 'Rival', 'objective_of', 'adapt_by', 'between', 'l2_sp', 'replayed',
-           'prior_preservation', 'Guided', 'dogfit', 'sdft', 'rising', 'diff_tuning', 'turned', 'overfitting', 'apt',
-           'encoded', 'domain_classifier', 'worst_noise', 'ant', 'vgg_layers', 'gram', 'ddc']
+           'prior_preservation', 'Guided', 'dogfit', 'sdft', 'rising', 'diff_tuning', 'turned', 'overfitting_indicator',
+           'apt', 'encoded', 'domain_classifier', 'worst_noise', 'ant', 'vgg_layers', 'gram', 'ddc']
 
 # %% ../nbs/16_rivals.ipynb #16a00003
 import copy
@@ -155,7 +155,7 @@ RIVALS["interpolated"] = Rival(
 
 # %% ../nbs/16_rivals.ipynb #16a0001c
 def l2_sp(given: Given,
-          alpha: float = 0.01, # of the spring
+          alpha: float = 0.001, # of the spring
          ): # function (Step, Batch) -> dict of scalars
     "Fine-tuning and a spring to the source's weights. Its step raises `ValueError` where there are paths beside."
     before = list(given.source.parameters())
@@ -168,7 +168,7 @@ def l2_sp(given: Given,
 
 RIVALS["l2-sp"] = Rival(
     "L2 to the source's weights", "L2-SP (Li et al. 2018, arXiv:1802.01483)",
-    "The network has no new layers, so the paper's second, plain weight decay is not needed.", l2_sp,
+    "The network has no new layers, so the paper's second, plain weight decay is not needed; α is untuned.", l2_sp,
     by_image=True)
 
 # %% ../nbs/16_rivals.ipynb #16a0001f
@@ -290,10 +290,10 @@ def turned(x: Tensor, # (N, C, H, W)
     return F.grid_sample(x, grid, padding_mode="reflection", align_corners=False)
 
 @torch.no_grad()
-def overfitting(step: Step,
-                batch: Batch, # of N
-                sharpness: float = 10., # κ
-               ) -> Tensor: # (N,) in [0, 1)
+def overfitting_indicator(step: Step,
+                          batch: Batch, # of N
+                          sharpness: float = 10., # κ
+                         ) -> Tensor: # (N,) in [0, 1)
     "γ: how much better than the source the model knows each image."
     x_t = step.diffusion.q_sample(batch.x0, batch.t, batch.noise)
     own, ref = (l_simple(e(x_t, batch.t), batch.noise) for e in (step.eps, step.source_eps))
@@ -305,7 +305,7 @@ def apt(given: Given, # not looked at
        ): # function (Step, Batch) -> dict of scalars
     "Fine-tuning that lets go of what is learned by heart."
     def terms(step, batch):
-        gamma = overfitting(step, batch, sharpness)
+        gamma = overfitting_indicator(step, batch, sharpness)
         chosen = (torch.rand_like(gamma) < gamma)[:, None, None, None]
         batch = replace(batch, x0=torch.where(chosen, turned(batch.x0), batch.x0))
         found, _, eps_hat = step.fine_tuning(batch)
@@ -413,33 +413,36 @@ def _share(a, b):
     return (a - b).square().flatten(1).sum(1) / b.square().flatten(1).sum(1)
 
 # %% ../nbs/16_rivals.ipynb #16a00047
+@torch.no_grad()
+def _directions(given):
+    "E(x^S) + w for every image of the pool, (K, D); ‖w‖²; and the shots' mean Gram matrices of four layers."
+    people, layers = (vgg_layers(x) for x in (given.pool, given.shots))
+    before, after = (f[-1].mean((2, 3)) for f in (people, layers))
+    w = after.mean(0) - before.mean(0)
+    return before + w, w.square().sum(), [gram(f).mean(0, keepdim=True) for f in layers[:4]]
+
 def ddc(given: Given,
         weight: float = 0.02, # of L_DDC
         style: float = 0.02, # of L_style
         above: int = 300, # the t from which they count
        ): # function (Step, Batch) -> dict of scalars
     "Fine-tuning; and half as many images of the source, moved along one direction of VGG16's features."
-    with torch.no_grad():
-        people, layers = (vgg_layers(x) for x in (given.pool, given.shots))
-        mean = lambda f: f.mean((2, 3))
-        aims = mean(people[-1]) + mean(layers[-1]).mean(0) - mean(people[-1]).mean(0)     # E(x^S) + w
-        styles = [gram(f).mean(0, keepdim=True) for f in layers[:4]]
-        length = (mean(layers[-1]).mean(0) - mean(people[-1]).mean(0)).square().sum()
+    aims, length, styles = _directions(given)
     def terms(step, batch):
         found, d, t = step.fine_tuning(batch)[0], step.diffusion, batch.t[:-(-len(batch.t) // 2)]
         chosen = torch.randint(len(aims), t.shape, device=t.device)
         x_t = d.q_sample(given.pool[chosen], t, torch.randn_like(given.pool[chosen]))
-        seen = vgg_layers(d.predict_x0(x_t, t, step.eps(x_t, t)).clamp(-1, 1))
-        moved = (mean(seen[-1]) - aims[chosen]).square().sum(1) / length
-        styled = sum(_share(gram(f), g) for f, g in zip(seen, styles)) / len(styles)
+        layers = vgg_layers(d.predict_x0(x_t, t, step.eps(x_t, t)).clamp(-1, 1))
+        moved = (layers[-1].mean((2, 3)) - aims[chosen]).square().sum(1) / length
+        styled = sum(_share(gram(f), g) for f, g in zip(layers, styles)) / len(styles)
         high = (t >= above).float()
         return {**found, "ddc": weight * (high * moved).mean(), "style": style * (high * styled).mean()}
     return terms
 
 RIVALS["ddc"] = Rival(
     "one direction in VGG16's features", "Phasic content fusion and DDC (Hu et al. 2023, arXiv:2309.03729)",
-    "VGG16 stands for CLIP and the weights are relative; content fusion and guided sampling, for which the paper "
-    "translates images, are not here.", ddc, by_image=True)
+    "VGG16 stands for CLIP, and both weights are relative and untuned; content fusion and guided sampling, with "
+    "which the paper translates images, are not here.", ddc, by_image=True)
 
 # %% ../nbs/16_rivals.ipynb #16a0004d
 RIVALS["outer"] = Rival(
