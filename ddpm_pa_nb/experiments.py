@@ -145,12 +145,14 @@ def _settings(p, used, diffusion):
     from ddpm_pa_nb.adaptation import METHODS, Lambdas
     from ddpm_pa_nb.composed import WAYS
     from ddpm_pa_nb.pairwise import CONVENTIONS
+    from ddpm_pa_nb.rivals import RIVALS
     from ddpm_pa_nb.sampling import SAMPLERS, spaced_times
     from ddpm_pa_nb.training import TrainConfig
     part = lambda kind, prefix="": {f.name: p[prefix + f.name] for f in fields(kind) if prefix + f.name in p}
     if used & {"TrainConfig", "adapt"}: yield "training", lambda: TrainConfig(**part(TrainConfig))
     if "Lambdas" in used: yield "losses", lambda: Lambdas(**part(Lambdas, "lambda_"))
-    lists = dict(methods=WAYS, method=(*METHODS, "source"), convention=CONVENTIONS, sampler=SAMPLERS)
+    one = dict.fromkeys((*METHODS, *RIVALS, "source"))
+    lists = dict(methods=WAYS, method=one, convention=CONVENTIONS, sampler=SAMPLERS)
     if "adapt" in used: yield from ((k, lambda k=k: _among(k, p[k], lists[k])) for k in lists if k in p)
     steps = [k for k in ("sample_steps", "final_steps", "paired_steps") if k in p and "sample" in used]
     yield from ((k, lambda k=k: spaced_times(diffusion, p[k])) for k in steps)

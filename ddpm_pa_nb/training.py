@@ -195,6 +195,7 @@ def in_precision(model, # (x_t, t) -> ε or (ε, v), (N, C, H, W)
     if precision == "fp32": return model
     def half(x_t, t):
         with torch.autocast(x_t.device.type, _HALF[precision]): return model(x_t, t).float()
+    half.parameters = getattr(model, "parameters", None)                         # for losses that look at them
     return half
 
 # %% ../nbs/05_training.ipynb #6c0a1d02
