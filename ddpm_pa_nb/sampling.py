@@ -185,7 +185,7 @@ def _in_batches(x, batch_size, device, seed, draw):
         out.append(draw(batch.to(device), streams).cpu())
         if not out[-1].isfinite().all():
             raise ValueError("the model's answers are not finite: its weights are damaged")
-    return torch.cat(out)
+    return torch.cat(out).contiguous()                                      # as safetensors wants it
 
 # %% ../nbs/03_sampling.ipynb #038b9261
 SAMPLERS = ("dpm-solver++", "ddim", "ancestral")
