@@ -129,7 +129,8 @@ def module_page(name, notebook): # everything public
             continue
         text.append(entry(symbol, thing, "class" if inspect.isclass(thing) else "function"))
         for method, f in vars(thing).items() if inspect.isclass(thing) else ():
-            if inspect.isfunction(f) and not method.startswith("_"):
+            default = is_dataclass(thing) and method in {field.name for field in fields(thing)}
+            if inspect.isfunction(f) and not method.startswith("_") and not default:
                 text.append(entry(f"{symbol}.{method}", f, "method"))
     return "\n\n".join(text)
 
