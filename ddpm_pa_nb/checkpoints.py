@@ -815,9 +815,10 @@ pipe(num_inference_steps=100).images[0]
 A model trained on a few images may reproduce them. {shown}{losses}{metrics}
 {lost}
 """
-_LICENCES = ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") # that the hub knows by these names
 
 # %% ../nbs/04_checkpoints.ipynb #4530288a-b
+_LICENCES = ("apache-2.0", "cc-by-4.0", "cc0-1.0", "mit") # that the hub knows by these names
+
 def _card(model, source, target, images, losses, metrics, licence, lost):
     "A model card in the hub's form."
     source, target = _last_part(source), _last_part(target)

@@ -140,6 +140,7 @@ def _among(name, value, known):
 def _at_least_one(name, value):
     if value < 1: raise ValueError(f"{name}={value}: at least 1")
 
+# %% ../nbs/17_experiments.ipynb #a1f0b010
 def _settings(p, used, diffusion):
     "(name, function that raises where the library would) for the settings that are given to it."
     from ddpm_pa_nb.adaptation import METHODS, Lambdas

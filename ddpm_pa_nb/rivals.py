@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 import torch
 import torch.nn.functional as F
+from fastcore.basics import patch
 from torch import Tensor, nn
 from .adaptation import Lambdas, adapt
 from .adapters import adapter, put_on
@@ -50,22 +51,25 @@ class Step:
         "What the source answers, without its variance."
         return self.source(x_t, t)[:, :x_t.shape[1]].float()
 
-    def towards(self,
-                target: Tensor, # (N, C, H, W), what the model should answer
-                t: Tensor, # (N,) int64
-                eps_hat: Tensor, # (N, C, H, W), what it does answer
-               ) -> dict: # scalars: simple and, where its weight is not 0, coarse
-        "L_simple and L_coarse with a target of one's own."
-        terms = {"simple": l_simple(eps_hat, target).mean()}
-        if self.lambdas.coarse: terms["coarse"] = l_coarse(self.diffusion, t, eps_hat, target).mean()
-        return terms
+# %% ../nbs/16_rivals.ipynb #16a0b006
+@patch
+def towards(self: Step,
+            target: Tensor, # (N, C, H, W), what the model should answer
+            t: Tensor, # (N,) int64
+            eps_hat: Tensor, # (N, C, H, W), what it does answer
+           ) -> dict: # scalars: simple and, where its weight is not 0, coarse
+    "L_simple and L_coarse with a target of one's own."
+    terms = {"simple": l_simple(eps_hat, target).mean()}
+    if self.lambdas.coarse: terms["coarse"] = l_coarse(self.diffusion, t, eps_hat, target).mean()
+    return terms
 
-    def fine_tuning(self,
-                    batch: Batch, # of N
-                   ) -> tuple[dict, Tensor, Tensor]: # terms, x_t and ε̂, both (N, C, H, W)
-        "What fine-tuning makes of a batch."
-        terms, x_t, eps_hat = ddpm_terms(self.model, self.diffusion, batch, self.lambdas.vlb > 0)
-        return {**terms, **self.towards(batch.noise, batch.t, eps_hat)}, x_t, eps_hat
+@patch
+def fine_tuning(self: Step,
+                batch: Batch, # of N
+               ) -> tuple[dict, Tensor, Tensor]: # terms, x_t and ε̂, both (N, C, H, W)
+    "What fine-tuning makes of a batch."
+    terms, x_t, eps_hat = ddpm_terms(self.model, self.diffusion, batch, self.lambdas.vlb > 0)
+    return {**terms, **self.towards(batch.noise, batch.t, eps_hat)}, x_t, eps_hat
 
 # %% ../nbs/16_rivals.ipynb #16a0000b
 @dataclass
@@ -85,6 +89,7 @@ def fine_tuning(given: Given, # not looked at
     "The terms of fine-tuning alone."
     return lambda step, batch: step.fine_tuning(batch)[0]
 
+# %% ../nbs/16_rivals.ipynb #16a0b00b
 @dataclass(frozen=True)
 class Rival:
     "A method: what is learned, what is trained, what is asked when sampling, and where it comes from."
@@ -114,6 +119,7 @@ def objective_of(name: str, # of `RIVALS`
     objective.__name__ = name                                                   # a checkpoint remembers it
     return objective
 
+# %% ../nbs/16_rivals.ipynb #16a0b00d
 def adapt_by(name: str, # of `RIVALS`
              images, # a drawn domain, a folder, or (M, C, H, W) uint8
              source: str | Path = "faces64", # whatever `load_model` opens
@@ -374,6 +380,7 @@ def worst_noise(step: Step,
         noise = noise / noise.std((1, 2, 3), keepdim=True)
     return noise
 
+# %% ../nbs/16_rivals.ipynb #16a0b040
 def ant(given: Given,
         gamma: float = 5., # of the similarity guidance
         ascents: int = 1, # of the noise; the paper has 10
@@ -421,6 +428,7 @@ def _directions(given):
     w = after.mean(0) - before.mean(0)
     return before + w, w.square().sum(), [gram(f).mean(0, keepdim=True) for f in layers[:4]]
 
+# %% ../nbs/16_rivals.ipynb #16a0b047
 def ddc(given: Given,
         weight: float = 0.02, # of L_DDC
         style: float = 0.02, # of L_style
