@@ -113,7 +113,7 @@ def compose(images: str, # a folder of images, or a drawn domain
            ):
     """Adapt to a few images so that the source composes: varied, and near to related images.
 
-    The source draws people, means and covariances of the images' colours are put on them, and a model that
+    The source draws people, their hair, eyes, faces and grounds are given the images' colours, and a model that
     has learned from the images at low noise finishes them. For images that are something like the source's.
     """
     from ddpm_pa_nb import composed, training
@@ -201,7 +201,7 @@ def _opened(model, options, settings):
         if odd := set(settings) - {"steps", "batch_size", "progress"}:
             raise ValueError(f"{', '.join(sorted(odd))}: {model} is composed, and has a sampler of its own")
         c = composed.load_composed(model)
-        net, more, draw = c.adapted, (*c.source.state_dict().values(), *c.colours), c.sample
+        net, more, draw = c.adapted, (*c.source.state_dict().values(), *vars(c.colours).values()), c.sample
         c.source.to(PartialState().device)
     else:
         net, diffusion = checkpoints.load_model(model, **options)
