@@ -32,10 +32,12 @@ class Lambdas:
     hf: float = 0.1 # λ3 of L_hf
     hfmse: float = 0.0001 # λ4 of L_hfmse
     coarse: float = 0.0 # of L_coarse; the shipped source was trained with 0.01
+    every: int = 1 # L_img and L_hf in every so many steps only, and as many times heavier
 
     def __post_init__(self):
         for k, v in asdict(self).items():
             if v < 0: raise ValueError(f"lambda {k}={v}: a weight is at least 0")
+        if self.every < 1 or self.every % 1: raise ValueError(f"every={self.every}: a whole number from 1 on")
 
 FINETUNE = Lambdas(img=0., hf=0., hfmse=0.) # plain fine-tuning: L_simple and L_vlb
 PAPER = Lambdas(img=0.5, hf=0.5, hfmse=0.05) # inside the ranges that the paper gives for 256 pixels
@@ -79,13 +81,15 @@ def adaptation_loss(source, # the frozen model, (x_t, t) -> ε or (ε, v)
     if convention not in CONVENTIONS:
         raise ValueError(f"unknown convention {convention!r}: {', '.join(CONVENTIONS)}")
     weights, cap = {"simple": 1, **asdict(lambdas)}, _cap(diffusion)
+    for k in ("img", "hf"): weights[k] *= lambdas.every
     fine = lambda x: high_frequency(prepare(x) if prepare else x)
     def loss_fn(model, batch):
         terms, x_t, eps_hat = ddpm_terms(model, diffusion, batch, lambdas.vlb > 0)
         x0_hat = diffusion.predict_x0(x_t, batch.t, eps_hat.float())
-        if not loss_fn.by_image: x0_source = _predicted(source, diffusion, x_t, batch.t)
-        if lambdas.img: terms["img"] = related(x0_hat, x0_source, batch.t, convention, prepare, sets)
-        if lambdas.hf: terms["hf"] = related(x0_hat, x0_source, batch.t, convention, fine, sets)
+        if not loss_fn.by_image and (batch.step + 1) % lambdas.every == 0:
+            x0_source = _predicted(source, diffusion, x_t, batch.t)
+            if lambdas.img: terms["img"] = related(x0_hat, x0_source, batch.t, convention, prepare, sets)
+            if lambdas.hf: terms["hf"] = related(x0_hat, x0_source, batch.t, convention, fine, sets)
         if lambdas.hfmse:
             error = hf_mse(x0_hat, batch.x0)
             terms["hfmse"] = (error * diffusion.at(cap, batch.t, error)).mean()
@@ -156,7 +160,8 @@ def _frozen(source, cfg):
 # %% ../nbs/13_adaptation.ipynb #33a00002
 def _about(method, lambdas, convention, diffusion, train, rank, objective):
     "What decides the result besides the settings."
-    about = dict(method=method, lambdas=asdict(lambdas), convention=convention, diffusion=diffusion.config)
+    weights = {k: v for k, v in asdict(lambdas).items() if k != "every" or v > 1}
+    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config)
     if train != "all": about["train"] = f"{train} {rank}" if train == "low-rank" else train
     name = getattr(objective, "__name__", type(objective).__name__)
     return about if objective is adaptation_loss else {**about, "objective": name}

@@ -97,13 +97,14 @@ class Batch:
     x0: Tensor # (N, C, H, W) in [-1, 1]
     t: Tensor # (N,) int64
     noise: Tensor # (N, C, H, W)
+    step: int = 0 # of the run, from 0
 
     def part(self, i: int, n: int):
         "The i-th of n equal parts, a `Batch` of N/n."
-        return Batch(*(a.chunk(n)[i] for a in (self.x0, self.t, self.noise)))
+        return Batch(*(a.chunk(n)[i] for a in (self.x0, self.t, self.noise)), self.step)
     def to(self, device):
         "The same batch on a device."
-        return Batch(*(a.to(device) for a in (self.x0, self.t, self.noise)))
+        return Batch(*(a.to(device) for a in (self.x0, self.t, self.noise)), self.step)
 
 # %% ../nbs/05_training.ipynb #ea53b164
 def draw_batch(images: Tensor, # (M, C, H, W) uint8, the training set
@@ -118,7 +119,8 @@ def draw_batch(images: Tensor, # (M, C, H, W) uint8, the training set
     x0 = to_float(images[index])
     mirrored = torch.rand(n, generator=g) < (0.5 if cfg.flip else 0)
     x0[mirrored] = x0[mirrored].flip(-1)
-    return Batch(x0, torch.randint(diffusion.timesteps, (n,), generator=g), torch.randn(x0.shape, generator=g))
+    t = torch.randint(diffusion.timesteps, (n,), generator=g)
+    return Batch(x0, t, torch.randn(x0.shape, generator=g), step)
 
 # %% ../nbs/05_training.ipynb #12
 def ddpm_terms(model, # (x_t, t) -> ε or (ε, v)
@@ -433,11 +435,11 @@ class TrainingDiverged(RuntimeError):
 @patch
 def _record(self: Trainer, pending, seconds):
     "Move the last steps' scalars into the log. Raises `TrainingDiverged` where one of them is not finite."
-    names = list(pending[0])
-    values = torch.stack([torch.stack([terms[k].float() for k in names]) for terms in pending])
-    values = self.accelerator.reduce(values, "mean").tolist()       # over processes, which so stop together
-    rows = [{"step": s, **dict(zip(names, v)), "seconds": round(seconds, 4)}
-            for s, v in enumerate(values, self.step - len(pending))]
+    names = list({k: 0 for terms in pending for k in terms})        # a step may leave a term out
+    values = [torch.stack([terms.get(k, terms["loss"]).float() for k in names]) for terms in pending]
+    values = self.accelerator.reduce(torch.stack(values), "mean").tolist()  # over processes: all stop at once
+    there = [{k: x for k, x in zip(names, v) if k in terms} for terms, v in zip(pending, values)]
+    rows = [{"step": s, **v, "seconds": round(seconds, 4)} for s, v in enumerate(there, self.step - len(pending))]
     for row in rows: self._check_finite(row)
     self.log += rows
 
