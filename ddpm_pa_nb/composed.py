@@ -58,7 +58,7 @@ def find_parts(features: Tensor, # (N, D, H, W), from `part_features` of the sou
               ) -> Tensor: # (k, D), what each part looks like
     "The parts of which a source's images consist: k-means. Raises `ValueError`."
     vectors = features.permute(0, 2, 3, 1).flatten(0, 2)
-    if not 1 <= k <= len(vectors): raise ValueError(f"k={k}: from 1 to {len(vectors)}, as many as there are places")
+    if not 1 <= k <= len(vectors): raise ValueError(f"k={k}: from 1 to {len(vectors)}, the number of places")
     return torch.from_numpy(kmeans2(vectors.numpy(), k, iter=30, minit="++", seed=seed)[0])
 
 def part_shares(features: Tensor, # (N, D, H, W), from `part_features`
@@ -229,4 +229,5 @@ def load_composed(folder: str | Path, # of `compose`
     if {name: tuple(v.shape) for name, v in found.items()} != shapes or d != _depth(adapted.config):
         raise CheckpointError(f"{folder / 'colours.safetensors'}: not the colours of this adapter's model")
     source_model, _ = load_adapter(folder / "adapter", source, scale=0.)
-    return Composed(source_model, adapted, diffusion, Colours(found["parts"], found["a"], found["b"]), int(found["t"]))
+    t = int(found.pop("t"))
+    return Composed(source_model, adapted, diffusion, Colours(**found), t)
