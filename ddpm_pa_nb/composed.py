@@ -224,9 +224,9 @@ def load_composed(folder: str | Path, # of `compose`
     folder = Path(folder)
     found = read_tensors(folder / "colours.safetensors")
     adapted, diffusion = load_adapter(folder / "adapter", source)
-    c, (k, d) = adapted.config["channels"], found.get("parts", torch.zeros(0, 0)).shape
-    shapes = {"parts": (k, d), "a": (k, c, c), "b": (k, c), "t": ()}
-    if {name: tuple(v.shape) for name, v in found.items()} != shapes or d != _depth(adapted.config):
+    c, k = adapted.config["channels"], [*found.get("b", torch.zeros(0)).shape, 0][0]
+    shapes = {"parts": (k, _depth(adapted.config)), "a": (k, c, c), "b": (k, c), "t": ()}
+    if {name: tuple(v.shape) for name, v in found.items()} != shapes or k < 1:
         raise CheckpointError(f"{folder / 'colours.safetensors'}: not the colours of this adapter's model")
     source_model, _ = load_adapter(folder / "adapter", source, scale=0.)
     t = int(found.pop("t"))
