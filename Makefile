@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: demo test bench lab docs browser readme hooks
+.PHONY: demo test bench picture lab docs browser readme hooks
 
 demo: $(READY)
 	$(BIN)/ddpm-pa run nbs/runs/adapt.ipynb --name demo --config nbs/configs/demo.yml
@@ -21,6 +21,11 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace nbs/reports/benchmarks.ipynb
 	$(BIN)/nbdev_clean --fname nbs/reports/benchmarks.ipynb
+
+# The first page's picture: two or three minutes of one core.
+picture: $(READY)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace nbs/reports/picture.ipynb
+	$(BIN)/nbdev_clean --fname nbs/reports/picture.ipynb
 
 # With nbs/.jupyter: a notebook does not count as changed when it is opened, and is cleaned when it is saved.
 lab: $(READY)

@@ -63,11 +63,20 @@ def verb_parser(name: str, # of the verb
     for k, o in {**options(f), **(more or {})}.items(): _add_option(p, k, o)
     return p
 
-# %% ../nbs/19_command.ipynb #0000000c
+# %% ../nbs/19_command.ipynb #0000000c-a
 def _named_folder(out):
     "Refuse the empty path that a shell makes of a variable without a value. Raises `ValueError`."
     if not out.strip(): raise ValueError("the path of the results is empty; '.' is the folder you are in")
 
+def _plain_method(name):
+    "Point to what runs any other way than `adapt`'s. Raises `ValueError`."
+    from ddpm_pa_nb.adaptation import METHODS
+    from ddpm_pa_nb.rivals import RIVALS
+    if name in METHODS or name not in {"composed", *RIVALS}: return
+    other = "compose IMAGES" if name == "composed" else f"run adapt -p images=IMAGES -p methods='[{name}]'"
+    raise ValueError(f"method={name!r}: of {', '.join(METHODS)}; for this one: ddpm-pa {other}")
+
+# %% ../nbs/19_command.ipynb #0000000c
 def adapt(images: str, # a folder of images, or a drawn domain
           out: str = "adapted", # folder for checkpoints and the model; a stopped command goes on from the last one
           watch_every: int = 0, # steps between looks of the copy alarm; 0: none
@@ -83,6 +92,7 @@ def adapt(images: str, # a folder of images, or a drawn domain
     from ddpm_pa_nb import adaptation, training
     from ddpm_pa_nb.overfitting import Watch
     _named_folder(out)
+    _plain_method(settings.get("method"))
     weights = {k: settings.pop(f"lambda_{k}") for k in options(adaptation.Lambdas) if f"lambda_{k}" in settings}
     watch = Watch(watch_every) if watch_every else None
     adaptation.adapt(images, folder=out, lambdas=adaptation.Lambdas(**weights), watch=watch, **settings)
@@ -113,7 +123,7 @@ def compose(images: str, # a folder of images, or a drawn domain
            ):
     """Adapt to a few images so that the source composes: varied, and near to related images.
 
-    The source draws people, means and covariances of the images' colours are put on them, and a model that
+    The source draws people, their hair, eyes, faces and grounds are given the images' colours, and a model that
     has learned from the images at low noise finishes them. For images that are something like the source's.
     """
     from ddpm_pa_nb import composed, training
@@ -201,7 +211,7 @@ def _opened(model, options, settings):
         if odd := set(settings) - {"steps", "batch_size", "progress"}:
             raise ValueError(f"{', '.join(sorted(odd))}: {model} is composed, and has a sampler of its own")
         c = composed.load_composed(model)
-        net, more, draw = c.adapted, (*c.source.state_dict().values(), *c.colours), c.sample
+        net, more, draw = c.adapted, (*c.source.state_dict().values(), *vars(c.colours).values()), c.sample
         c.source.to(PartialState().device)
     else:
         net, diffusion = checkpoints.load_model(model, **options)

@@ -152,8 +152,8 @@ def _settings(p, used, diffusion):
     part = lambda kind, prefix="": {f.name: p[prefix + f.name] for f in fields(kind) if prefix + f.name in p}
     if used & {"TrainConfig", "adapt"}: yield "training", lambda: TrainConfig(**part(TrainConfig))
     if "Lambdas" in used: yield "losses", lambda: Lambdas(**part(Lambdas, "lambda_"))
-    one = dict.fromkeys((*METHODS, *RIVALS, "source"))
-    lists = dict(methods=WAYS, method=one, convention=CONVENTIONS, sampler=SAMPLERS)
+    ways, one = (dict.fromkeys((*of, *RIVALS)) for of in (WAYS, METHODS))
+    lists = dict(methods=ways, method={**one, "source": None}, convention=CONVENTIONS, sampler=SAMPLERS)
     if "adapt" in used: yield from ((k, lambda k=k: _among(k, p[k], lists[k])) for k in lists if k in p)
     steps = [k for k in ("sample_steps", "final_steps", "paired_steps") if k in p and "sample" in used]
     yield from ((k, lambda k=k: spaced_times(diffusion, p[k])) for k in steps)

@@ -18,7 +18,7 @@ from torch import Tensor
 from .adaptation import Lambdas
 from .adapters import load_adapter
 from .checkpoints import load_model
-from .composed import Composed, load_composed, restyled
+from .composed import Composed, load_composed
 from .diffusion import Diffusion, l_simple
 from .experiments import need
 from .images import data_dir, domain_images, image_grid, load_images, nearest, pixel_rms, to_float
@@ -235,7 +235,7 @@ def recomposed(composed: Composed,
               ) -> plt.Figure:
     "The source's people, restyled, and finished from t."
     people = _drawn(composed.source, composed.diffusion, n, seed, steps)
-    rows = {"source": people, "restyled": restyled(people, composed.colours),
+    rows = {"source": people, "restyled": composed.restyled(people),
             f"from t* = {t}": composed.redraw(people, steps, seed, t, progress=False)}
     fig, axes = plt.subplots(3, 1, figsize=(1.4 * n, 4.2), dpi=90)
     for ax, (label, x) in zip(axes, rows.items()): _strip(ax, x, label)
