@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 import torch
 import torch.nn.functional as F
+from fastcore.basics import patch
 from scipy.cluster.vq import kmeans2
 from safetensors.torch import save_file
 from torch import Tensor
@@ -25,17 +26,6 @@ from .unet import UNet
 from .your_ten import source_samples
 
 # %% ../nbs/15_composed.ipynb #18a00008
-def part_features(source: UNet, # which has learned to draw such parts
-                  diffusion: Diffusion,
-                  x: Tensor, # (N, C, H, W) in [-1, 1]
-                  times: tuple = (50, 150, 250, 350), # at which the source is asked
-                  batch_size: int = 64, # images at once
-                 ) -> Tensor: # (N, D, H/4, W/4), on the CPU
-    "What is at each place, in the source's words. Raises `ValueError`."
-    check_images(1, x=x)
-    return torch.cat([sum(_seen(source, diffusion, part, t) for t in times) / len(times)
-                      for part in x.split(batch_size)])
-
 @torch.no_grad()
 def _seen(source, diffusion, x, t):
     "The last features of the two coarsest levels on the way up at t, without each image's mean and scale."
@@ -51,15 +41,28 @@ def _seen(source, diffusion, x, t):
     resized = (F.interpolate(f.float(), x.shape[-1] // 4, mode="bilinear") for f in found)
     return torch.cat([F.instance_norm(f) for f in resized], 1).cpu()
 
+# %% ../nbs/15_composed.ipynb #18c00010
+def part_features(source: UNet, # which has learned to draw such parts
+                  diffusion: Diffusion, # the source's
+                  x: Tensor, # (N, C, H, W) in [-1, 1], of the source's size
+                  batch_size: int = 64, # images at once
+                 ) -> Tensor: # (N, D, H/4, W/4), on the CPU
+    "What is at each place, in the source's words: a mean over four times. Raises `ValueError`."
+    check_images(1, x=x)
+    c, times = source.config, (50, 150, 250, 350)
+    if x.shape[1:] != (shape := (c["channels"], c["image_size"], c["image_size"])):
+        raise ValueError(f"x: images of {tuple(x.shape[1:])}, and the source draws {shape}")
+    return torch.cat([sum(_seen(source, diffusion, part, t) for t in times) / len(times)
+                      for part in x.cpu().split(batch_size)])
+
 # %% ../nbs/15_composed.ipynb #18c00001
 def find_parts(features: Tensor, # (N, D, H, W), from `part_features` of the source's people
                k: int = 12, # how many parts
-               seed: int = 0, # of where k-means begins
               ) -> Tensor: # (k, D), what each part looks like
     "The parts of which a source's images consist: k-means. Raises `ValueError`."
     vectors = features.permute(0, 2, 3, 1).flatten(0, 2)
     if not 1 <= k <= len(vectors): raise ValueError(f"k={k}: from 1 to {len(vectors)}, the number of places")
-    return torch.from_numpy(kmeans2(vectors.numpy(), k, iter=30, minit="++", seed=seed)[0])
+    return torch.from_numpy(kmeans2(vectors.numpy(), k, iter=30, minit="++", seed=0)[0])
 
 def part_shares(features: Tensor, # (N, D, H, W), from `part_features`
                 parts: Tensor, # (K, D), from `find_parts`
@@ -108,13 +111,15 @@ class Colours:
                source: UNet, # that has these parts
                diffusion: Diffusion, # its own
                people: Tensor, # (N, C, H, W) in [-1, 1], of the source
+               batch_size: int = 64, # images at once
               ) -> Tensor: # (N, C, H, W) in [-1, 1], on the CPU
         "People of the source in the target's colours. Raises `ValueError`."
         x = people.cpu()
-        shares = part_shares(part_features(source, diffusion, x), self.parts, x.shape[-1])
-        mapped = torch.einsum("kcd,ndhw->nkchw", self.a, x) + self.b[:, :, None, None]
-        return torch.einsum("nkhw,nkchw->nchw", shares, mapped).clamp(-1, 1)
+        shares = part_shares(part_features(source, diffusion, x, batch_size), self.parts, x.shape[-1])
+        a, b = (torch.einsum("nkhw,k...->nhw...", shares, v) for v in (self.a, self.b))
+        return (torch.einsum("nhwcd,ndhw->nchw", a, x) + b.movedim(-1, 1)).clamp(-1, 1)
 
+# %% ../nbs/15_composed.ipynb #18c00011
 def learn_colours(source: UNet,
                   diffusion: Diffusion, # the source's
                   people: Tensor, # (M, C, H, W) in [-1, 1], many of the source
@@ -137,23 +142,6 @@ class Composed:
     colours: Colours # from `learn_colours`
     t: int = 400 # from where the adapted model draws
 
-    def restyled(self,
-                 people: Tensor, # (N, C, H, W) in [-1, 1], such as the source draws
-                ) -> Tensor: # (N, C, H, W) in [-1, 1], on the CPU
-        "They in the target's colours. Raises `ValueError`."
-        return self.colours.put_on(self.source, self.diffusion, people)
-
-    def redraw(self,
-               people: Tensor, # (N, C, H, W) in [-1, 1], such as the source draws
-               steps: int = 20, # of a whole sample; only those below t are taken
-               seed: int = 0, # of the noise
-               t: int | None = None, # another than the object's own
-               **kw, # batch_size and progress, of `sdedit`
-              ) -> Tensor: # (N, C, H, W) in [-1, 1], on the CPU
-        "The same people in the target's domain. Raises `ValueError`."
-        t = self.t if t is None else t
-        return sdedit(self.adapted, self.diffusion, self.restyled(people), t, steps, seed, **kw)
-
     def sample(self,
                n: int | Tensor, # how many, or their noise for the source
                steps: int = 20, # of the source; for the rest see `redraw`
@@ -163,6 +151,28 @@ class Composed:
         "New people in the target's domain. Raises `ValueError`."
         shared = {k: v for k, v in kw.items() if k != "t"}
         return self.redraw(sample(self.source, self.diffusion, n, steps, seed=seed, **shared), steps, seed, **kw)
+
+# %% ../nbs/15_composed.ipynb #18c00012
+@patch
+def restyled(self: Composed,
+             people: Tensor, # (N, C, H, W) in [-1, 1], such as the source draws
+             batch_size: int = 64, # images at once
+            ) -> Tensor: # (N, C, H, W) in [-1, 1], on the CPU
+    "These people in the target's colours. Raises `ValueError`."
+    return self.colours.put_on(self.source, self.diffusion, people, batch_size)
+
+@patch
+def redraw(self: Composed,
+           people: Tensor, # (N, C, H, W) in [-1, 1], such as the source draws
+           steps: int = 20, # of a whole sample; only those below t are taken
+           seed: int = 0, # of the noise
+           t: int | None = None, # another than the object's own
+           batch_size: int = 64, # images at once
+           progress: bool = True, # show a progress bar
+          ) -> Tensor: # (N, C, H, W) in [-1, 1], on the CPU
+    "The same people in the target's domain. Raises `ValueError`."
+    start, t = self.restyled(people, batch_size), self.t if t is None else t
+    return sdedit(self.adapted, self.diffusion, start, t, steps, seed, batch_size, progress)
 
 # %% ../nbs/15_composed.ipynb #18b00002
 def learning_below(t: int = 500, # 1 to T
@@ -224,7 +234,8 @@ def load_composed(folder: str | Path, # of `compose`
     folder = Path(folder)
     found = read_tensors(folder / "colours.safetensors")
     adapted, diffusion = load_adapter(folder / "adapter", source)
-    c, k = adapted.config["channels"], [*found.get("b", torch.zeros(0)).shape, 0][0]
+    c = adapted.config["channels"]
+    k = found["b"].numel() // c if "b" in found else 0
     shapes = {"parts": (k, _depth(adapted.config)), "a": (k, c, c), "b": (k, c), "t": ()}
     if {name: tuple(v.shape) for name, v in found.items()} != shapes or k < 1:
         raise CheckpointError(f"{folder / 'colours.safetensors'}: not the colours of this adapter's model")

@@ -35,6 +35,10 @@ def to_uint8(x: Tensor, # (..., H, W) floats in [-1, 1]; values outside are clip
     return ((x.float() + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
 
 # %% ../nbs/00_images.ipynb #8
+def _rgb(x):
+    "Images as uint8 in three channels, on the CPU."
+    return (x if x.dtype == torch.uint8 else to_uint8(x)).cpu().expand(-1, 3, -1, -1)
+
 def image_grid(x: Tensor, # (N, C, H, W), float in [-1, 1] or uint8; C is 3, or 1 for grey
                cols: int = 10, # images in a row
                pad: int = 2, # white pixels between images
@@ -44,7 +48,7 @@ def image_grid(x: Tensor, # (N, C, H, W), float in [-1, 1] or uint8; C is 3, or 
     if not isinstance(x, Tensor): raise ValueError(f"{type(x).__name__}: a tensor (N, C, H, W) is needed")
     if x.ndim != 4 or x.shape[1] not in (1, 3) or not len(x):
         raise ValueError(f"{tuple(x.shape)}: (N, C, H, W) with C = 1 or 3 and at least one image is needed")
-    x = (x if x.dtype == torch.uint8 else to_uint8(x)).cpu().expand(-1, 3, -1, -1)
+    x = _rgb(x)
     scale = scale or max(1, min(128 // x.shape[2], 1400 // (cols * x.shape[3])))
     x = x.repeat_interleave(scale, 2).repeat_interleave(scale, 3)
     n, c, h, w = x.shape
@@ -61,11 +65,10 @@ def outlined(x: Tensor, # (N, C, H, W), float in [-1, 1] or uint8
              width: int = 2, # of the frame in pixels; it covers the image's edge
             ) -> Tensor: # (N, 3, H, W) uint8
     "The images, with a red frame around some of them."
-    x = (x if x.dtype == torch.uint8 else to_uint8(x)).cpu().expand(-1, 3, -1, -1).clone()
+    x, which = _rgb(x).clone(), which.cpu()
     frame = torch.ones(x.shape[-2:], dtype=torch.bool)
     frame[width:-width, width:-width] = False
     red = torch.tensor([220, 20, 20], dtype=torch.uint8)[:, None, None]
-    which = which.cpu()
     x[which] = torch.where(frame, red, x[which])
     return x
 
