@@ -383,6 +383,8 @@ def _described(folder, parts):
 
 def _lies_in(folder):
     "What may be meant where a folder itself is no model, in words."
+    for name, opens in (("colours.safetensors", "load_composed"), ("adapter.json", "load_adapter")):
+        if (folder / name).exists(): return f"; {opens} opens this folder"
     models = [p.parent for deep in ("", "[!.]*/") for p in sorted(folder.glob(f"[!.]*/{deep}config.json"))]
     files = [p for p in sorted(folder.iterdir()) if p.suffix in (".pt", ".pth", ".bin", ".ckpt", ".safetensors")]
     if found := [str(p) for p in models + files][:5]: return f", but in it; give one of {', '.join(found)}"

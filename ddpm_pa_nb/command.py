@@ -181,50 +181,73 @@ def _missing(folder, n, seed):
         if not all(p.exists() for p in paths): yield derived_seed(seed, first // BLOCK), paths
 
 # %% ../nbs/19_command.ipynb #aa17aa18
-def sample(model: str, # a folder of ours, of `compose` or of diffusers, a file of guided-diffusion's, or faces64
+def sample(model: str, # a folder of ours, of an adapter, of `compose` or of diffusers, a file of guided-diffusion's, or faces64
            n: int = 100, # how many in all
            out: str = "samples", # folder for the PNGs and manifest.json; what is there already is not drawn again
            seed: int = 0, # of the noise
-           options: dict | None = None, # what the model's file does not say: {image_size: 256, num_heads: 4, …}
+           precision: str = "fp32", # fp32, bf16, fp16, or auto: bf16 where the device computes in it
+         options: dict | None = None, # what the model's file does not say: {image_size: 256, num_heads: 4, …}
            **settings, # of the library's `sample`
           ):
     "Draw images into a folder, as PNG; a stopped command goes on."
     _named_folder(out)
+    precision = _known_precision(precision)
     shape, weights, draw = _opened(model, options or {}, settings)
     if n < 1: raise ValueError(f"n={n}: at least 1")
     folder, known = Path(out), _sample_more().items()
     decides = {k: settings.get(k, o["default"]) for k, o in known if k not in ("batch_size", "progress")}
-    about = dict(weights=weights, seed=seed, **decides)
+    about = dict(weights=weights, seed=seed, **decides, **({} if precision == "fp32" else {"precision": precision}))
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
     other = differing(then, about) if then else ""
     if other: raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
-    for s, paths in _missing(folder, n, seed): _draw(draw, shape, s, paths, about)
+    for s, paths in _missing(folder, n, seed): _draw(draw, shape, s, paths, about, precision)
     print(f"{n} images in {out}")
 
 # %% ../nbs/19_command.ipynb #07222d52
+def _loaded(model, options):
+    "The network and schedule of a model or an adapter, and its `Composed`, if any. Raises `ValueError`."
+    from ddpm_pa_nb import adapters, checkpoints, composed
+    folder = Path(model)
+    if options and any((folder / name).is_file() for name in ("colours.safetensors", "adapter.json")):
+        raise ValueError(f"options: {folder} is put on a source, which has all of them")
+    if (folder / "colours.safetensors").is_file():
+        c = composed.load_composed(folder)
+        return c.adapted, c.diffusion, c
+    if (folder / "adapter.json").is_file(): return *adapters.load_adapter(folder), None
+    return *checkpoints.load_model(model, **options), None
+
 def _opened(model, options, settings):
     "Of a model: its images' shape, a hash, and how it draws from noise. Raises `ValueError`."
     from accelerate import PartialState
-    from ddpm_pa_nb import checkpoints, composed, sampling
+    from ddpm_pa_nb import sampling
     from ddpm_pa_nb.training import sha256
-    if (Path(model) / "colours.safetensors").is_file():
+    net, diffusion, composed = _loaded(model, options)
+    more, draw = (), lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
+    if composed:
         if odd := set(settings) - {"steps", "batch_size", "progress"}:
             raise ValueError(f"{', '.join(sorted(odd))}: {model} is composed, and has a sampler of its own")
-        c = composed.load_composed(model)
-        net, more, draw = c.adapted, (*c.source.state_dict().values(), *vars(c.colours).values()), c.sample
-        c.source.to(PartialState().device)
-    else:
-        net, diffusion = checkpoints.load_model(model, **options)
-        more, draw = (), lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
+        nets, draw = (composed.source, composed.composer), composed.sample
+        more = *(v for other in nets for v in other.state_dict().values()), *vars(composed.colours).values()
+        for other in nets: other.to(PartialState().device)
     weights, side = sha256(*net.state_dict().values(), *more), net.config["image_size"]
     net.to(PartialState().device)
     return (net.config["channels"], side, side), weights, lambda noise, seed: draw(noise, seed=seed, **settings)
 
 # %% ../nbs/19_command.ipynb #07222d52-b
-def _draw(draw, shape, seed, paths, about):
+def _known_precision(precision):
+    "What `auto` means here. Raises `ValueError`."
+    from ddpm_pa_nb.training import PRECISIONS, resolved_precision
+    if precision not in PRECISIONS: raise ValueError(f"precision={precision!r}: {', '.join(PRECISIONS)}")
+    return resolved_precision(precision)
+
+def _draw(draw, shape, seed, paths, about, precision):
     "A block, of which images that are there stay as they are."
+    import torch
+    from accelerate import PartialState
     from ddpm_pa_nb.sampling import starting_noise
-    drawn = draw(starting_noise(len(paths), shape, seed), seed)
+    half = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision)
+    with torch.autocast(PartialState().device.type, half, enabled=half is not None):
+        drawn = draw(starting_noise(len(paths), shape, seed), seed)
     _note(paths[0].parent, about, {p.name: {"seed": seed, "index": i} for i, p in enumerate(paths)})
     for x, path in zip(drawn, paths):
         if not path.exists(): _save_picture(x, path)
@@ -319,7 +342,7 @@ def _compare(images, x, given, net, diffusion, samples, out):
           f"  {' '.join(words)}    # some {minutes:.0f} minutes here", sep="\n")
 
 # %% ../nbs/19_command.ipynb #00000023
-def info(what: str, # a model, or the folder of a run
+def info(what: str, # a model, an adapter, a folder of `compose`, or that of a run
          options: dict | None = None, # what the model's file does not say: {image_size: 256, …}
         ):
     "Say what a model or a run is."
@@ -328,12 +351,12 @@ def info(what: str, # a model, or the folder of a run
     for k, v in found.items(): print(f"{k:{width}}  {v}")
 
 def _model_info(what, options):
-    from ddpm_pa_nb.checkpoints import load_model
     from ddpm_pa_nb.training import sha256
-    net, diffusion = load_model(what, **options)
+    net, diffusion, composed = _loaded(what, options)
+    first = {"composed": f"of {len(composed.colours.parts)} parts, finished from t = {composed.t}"} if composed else {}
     count, digest = sum(p.numel() for p in net.parameters()), sha256(*net.state_dict().values())
     counted = {"parameters": f"{count:,}", "hash of the weights": digest}
-    return {**counted, **net.config, **{f"schedule: {k}": v for k, v in diffusion.config.items()}}
+    return {**first, **counted, **net.config, **{f"schedule: {k}": v for k, v in diffusion.config.items()}}
 
 # %% ../nbs/19_command.ipynb #ad4ae60b
 def _flat(d, before=""):

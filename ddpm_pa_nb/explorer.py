@@ -233,10 +233,10 @@ def recomposed(composed: Composed,
                n: int = 6, # people
                steps: int = 15, # of the default sampler
               ) -> plt.Figure:
-    "The source's people, restyled, and finished from t."
-    people = _drawn(composed.source, composed.diffusion, n, seed, steps)
-    rows = {"source": people, "restyled": composed.restyled(people),
-            f"from t* = {t}": composed.redraw(people, steps, seed, t, progress=False)}
+    "The composer's people, restyled, and finished from t."
+    people = _drawn(composed.composer, composed.diffusion, n, seed, steps)
+    rows = {"composed": people, "restyled": composed.restyled(people),
+            f"from t* = {t}": composed.finished(people, steps, seed, t, progress=False)}
     fig, axes = plt.subplots(3, 1, figsize=(1.4 * n, 4.2), dpi=90)
     for ax, (label, x) in zip(axes, rows.items()): _strip(ax, x, label)
     return fig

@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['RIVALS', 'Step', 'Given', 'fine_tuning', 'Rival', 'objective_of', 'adapt_by', 'between', 'l2_sp', 'replayed',
            'prior_preservation', 'Guided', 'dogfit', 'sdft', 'rising', 'diff_tuning', 'turned', 'overfitting_indicator',
-           'apt', 'encoded', 'domain_classifier', 'worst_noise', 'ant', 'vgg_layers', 'gram', 'ddc']
+           'apt', 'encoded', 'domain_classifier', 'worst_noise', 'ant', 'vgg_layers', 'gram', 'ddc', 'contrast',
+           'held_in_features']
 
 # %% ../nbs/16_rivals.ipynb #16a00003
 import copy
@@ -22,6 +23,7 @@ from .adapters import adapter, put_on
 from .checkpoints import load_model
 from .diffusion import Diffusion, derived_seed, l_simple
 from .images import load_images, to_float
+from .pairwise import pairwise_loss
 from .perceptual import lpips_model
 from .training import Batch, accelerator, ddpm_terms, l_coarse, weighted
 from .unet import UNet, timestep_embedding
@@ -451,6 +453,38 @@ RIVALS["ddc"] = Rival(
     "one direction in VGG16's features", "Phasic content fusion and DDC (Hu et al. 2023, arXiv:2309.03729)",
     "VGG16 stands for CLIP, and both weights are relative and untuned; content fusion and guided sampling, with "
     "which the paper translates images, are not here.", ddc, by_image=True)
+
+# %% ../nbs/16_rivals.ipynb #16c00002
+def contrast(adapted: Tensor, # (N, ...), features; gradients flow here
+             source: Tensor, # (N, ...), of the counterparts
+             temperature: float = 0.07, # τ
+            ) -> Tensor: # scalar, at least 0
+    "How far each is from being known as its own counterpart among N: a mean cross-entropy of cosines."
+    a, s = (F.normalize(f.flatten(1), dim=1) for f in (adapted, source))
+    return F.cross_entropy(a @ s.mT / temperature, torch.arange(len(a), device=a.device))
+
+def held_in_features(name: str, # of the term
+                     weight: float,
+                     apart: Callable, # features of adapted and source -> scalar
+                    ): # Given -> function (Step, Batch) -> dict of scalars
+    "Fine-tuning; and in VGG16's layers, what both models predict is held together. Its step raises `WeightsError`."
+    def prepare(given):
+        def terms(step, batch):
+            found, x_t, eps_hat = step.fine_tuning(batch)
+            eps = step.source_eps(x_t, batch.t)
+            seen = [vgg_layers(step.diffusion.predict_x0(x_t, batch.t, e).clamp(-1, 1)) for e in (eps_hat, eps)]
+            return {**found, name: weight * sum(apart(a, s) for a, s in zip(*seen)) / len(seen[0])}
+        return terms
+    return prepare
+
+_UNLIKE_GANS = ("The models' predictions in VGG16's layers stand for layers of a generator; there is no "
+                "discriminator, and the weight is such that the term pulls as much as L_simple at t = 500.")
+RIVALS["cdc"] = Rival(
+    "similarities held in VGG16's features", "CDC (Ojha et al. 2021, arXiv:2104.06820), of GANs",
+    _UNLIKE_GANS, held_in_features("cdc", 0.02, pairwise_loss))
+RIVALS["dcl"] = Rival(
+    "each its own counterpart, in VGG16's features", "DCL (Zhao et al. 2022, arXiv:2205.03805), of GANs",
+    _UNLIKE_GANS, held_in_features("dcl", 0.002, contrast))
 
 # %% ../nbs/16_rivals.ipynb #16a0004d
 RIVALS["outer"] = Rival(
