@@ -36,7 +36,7 @@ class Lambdas:
 
     def __post_init__(self):
         for k, v in asdict(self).items():
-            if v < 0: raise ValueError(f"lambda {k}={v}: a weight is at least 0")
+            if not 0 <= v < float("inf"): raise ValueError(f"lambda {k}={v}: a weight is at least 0, and a number")
         if self.every < 1 or self.every % 1: raise ValueError(f"every={self.every}: a whole number from 1 on")
 
 FINETUNE = Lambdas(img=0., hf=0., hfmse=0.) # plain fine-tuning: L_simple and L_vlb
@@ -132,14 +132,16 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if method != "ddpm-pa": lambdas = replace(lambdas, img=0., hf=0., hfmse=0.)
     cfg = TrainConfig(**{**SMALL, **settings})
     _check_pairs(cfg, lambdas)
+    if learn_variance and train != "all":
+        raise ValueError(f"learn_variance=True, train={train!r}: an adapter would not fit the source without a head")
     name, (source, diffusion) = source, load_model(source, **(source_options or {}))
     if learn_variance: source = add_variance(source, diffusion)
     images = _images(images, source.config)
     model = _start(source, method, train, rank, cfg.seed)
-    about = _about(method, lambdas, convention, diffusion, train, rank, objective)
+    about = _about(method, lambdas, convention, source, diffusion, train, rank, objective)
     loss = objective(_frozen(source, cfg), diffusion, lambdas, convention)
     run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch, tracker).fit(progress)
-    if folder: _keep(run, name, train)
+    if folder: _keep(run, name, train, source_options)
     return run.averaged(), run.log
 
 # %% ../nbs/13_adaptation.ipynb #330884fc
@@ -158,19 +160,20 @@ def _frozen(source, cfg):
     return shared(in_precision(InParts(source, cfg.accumulate), resolved_precision(cfg.precision)), acc)
 
 # %% ../nbs/13_adaptation.ipynb #33a00002
-def _about(method, lambdas, convention, diffusion, train, rank, objective):
+def _about(method, lambdas, convention, source, diffusion, train, rank, objective):
     "What decides the result besides the settings."
     weights = {k: v for k, v in asdict(lambdas).items() if k != "every" or v > 1}
-    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config)
+    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config,
+                 network=source.config)
     if train != "all": about["train"] = f"{train} {rank}" if train == "low-rank" else train
     name = getattr(objective, "__name__", type(objective).__name__)
     return about if objective is adaptation_loss else {**about, "objective": name}
 
-def _keep(run, name, train):
+def _keep(run, name, train, options):
     "The adapted model and, where only a part was trained, its adapter, in the run's folder."
     if run.accelerator.is_main_process:
         save_model(run.averaged(), run.diffusion, run.folder / "model")
-        if train != "all": save_adapter(run.ema, run.source, name, run.folder / "adapter")
+        if train != "all": save_adapter(run.ema, run.source, name, run.folder / "adapter", options)
     run.accelerator.wait_for_everyone()
 
 # %% ../nbs/13_adaptation.ipynb #33a00004

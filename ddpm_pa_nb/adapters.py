@@ -87,13 +87,15 @@ def put_on(model: UNet, # the source; changed in place
            scale: float = 1., # 0: the source, 1: the adapted model
           ) -> UNet: # the same, a plain network
     "Put an adapter on its source. Raises `ValueError` where it does not fit."
-    state = model.state_dict()
+    state, ends = model.state_dict(), {"up": "down", "down": "up"}
     for k, v in tensors.items():
-        if k.endswith(".low_rank.up.weight"):
-            layer = k.removesuffix(".low_rank.up.weight")
-            k, v = f"{layer}.weight", product(v, tensors[f"{layer}.low_rank.down.weight"])
+        *layer, end = k.removesuffix(".weight").rsplit(".", 2) if ".low_rank." in k else (k, "")
+        if end and f"{layer[0]}.low_rank.{ends.get(end)}.weight" not in tensors:
+            raise ValueError(f"the adapter's {k} lacks the other half of its path")
+        if end == "up":
+            k, v = f"{layer[0]}.weight", product(v, tensors[f"{layer[0]}.low_rank.down.weight"])
             if k in state and v.shape == state[k].shape: state[k].add_(v.to(state[k]), alpha=scale)
-        elif ".low_rank." in k: continue
+        elif end: continue
         elif k in state and v.shape == state[k].shape: state[k].lerp_(v.to(state[k]), scale)
         if k not in state or v.shape != state[k].shape:
             raise ValueError(f"the adapter's {k} does not fit this model")
@@ -104,9 +106,10 @@ def save_adapter(adapted: UNet, # trained, with or without paths
                  source: UNet, # what it was trained from
                  name: str | Path, # of the source, as `load_model` takes it
                  folder: str | Path, # becomes a folder of two files
+                 options: dict | None = None, # what the source's file does not say, see `load_model`
                 ) -> Path: # the folder
-    "Keep an adapter alone: its tensors, and the name and the hash of its source."
-    about = dict(source=str(name), source_sha256=sha256(*source.state_dict().values()))
+    "Keep an adapter alone: its tensors, and the name, the options and the hash of its source."
+    about = dict(source=str(name), source_sha256=sha256(*source.state_dict().values()), options=options or {})
     with atomic_folder(folder) as partial:
         save_file(adapter(adapted, source), partial / "adapter.safetensors")
         (partial / "adapter.json").write_text(json.dumps(about, indent=1))
@@ -119,12 +122,18 @@ def load_adapter(folder: str | Path, # from `save_adapter`
                 ): # (UNet, Diffusion), as `load_model` gives them
     "The adapted model, without paths. Raises `CheckpointError` for a damaged adapter or another source."
     folder = Path(folder)
-    try: about = json.loads((folder / "adapter.json").read_text())
-    except (OSError, ValueError) as e: raise CheckpointError(f"{folder}: no adapter here ({e})") from None
-    model, diffusion = load_model(source or about["source"])
+    try: about = {"options": {}, **json.loads((folder / "adapter.json").read_text())}
+    except (OSError, ValueError, TypeError) as e: raise CheckpointError(f"{folder}: no adapter here ({e})") from None
+    if not {"source", "source_sha256"} <= set(about) or not isinstance(about["options"], dict):
+        raise CheckpointError(f"{folder / 'adapter.json'} does not name a source")
+    model, diffusion = load_model(source or about["source"], **about["options"])
     found = sha256(*model.state_dict().values())
     if found != about["source_sha256"]:
         other = source or about["source"]
         raise CheckpointError(f"{folder}: made for a source of hash {about['source_sha256']}, "
                               f"and {other} has {found}")
-    return put_on(model, read_tensors(folder / "adapter.safetensors"), scale), diffusion
+    tensors = read_tensors(folder / "adapter.safetensors")
+    if bad := [k for k, v in tensors.items() if not v.isfinite().all()]:
+        raise CheckpointError(f"{folder / 'adapter.safetensors'}: {bad[0]} has numbers that are none")
+    try: return put_on(model, tensors, scale), diffusion
+    except ValueError as e: raise CheckpointError(f"{folder}: {e}") from None

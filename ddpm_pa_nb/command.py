@@ -200,6 +200,8 @@ def sample(model: str, # a folder of ours, of an adapter, of `compose` or of dif
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
     other = differing(then, about) if then else ""
     if other: raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
+    if not then and (strangers := [p.name for p in folder.glob("[0-9]" * 6 + ".png")]):
+        raise ValueError(f"{folder} has {strangers[0]} and no manifest.json; choose another folder with --out")
     for s, paths in _missing(folder, n, seed): _draw(draw, shape, s, paths, about, precision)
     print(f"{n} images in {out}")
 
@@ -218,18 +220,21 @@ def _loaded(model, options):
 
 def _opened(model, options, settings):
     "Of a model: its images' shape, a hash, and how it draws from noise. Raises `ValueError`."
+    import torch
     from accelerate import PartialState
     from ddpm_pa_nb import sampling
     from ddpm_pa_nb.training import sha256
+    from ddpm_pa_nb.your_ten import model_hash
     net, diffusion, composed = _loaded(model, options)
-    more, draw = (), lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
+    more, draw = "", lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
     if composed:
         if odd := set(settings) - {"steps", "batch_size", "progress"}:
             raise ValueError(f"{', '.join(sorted(odd))}: {model} is composed, and has a sampler of its own")
         nets, draw = (composed.source, composed.composer), composed.sample
-        more = *(v for other in nets for v in other.state_dict().values()), *vars(composed.colours).values()
+        rest = (*vars(composed.colours).values(), torch.tensor(composed.t))
+        more = "-".join([*(model_hash(other, diffusion) for other in nets), sha256(*rest)])
         for other in nets: other.to(PartialState().device)
-    weights, side = sha256(*net.state_dict().values(), *more), net.config["image_size"]
+    weights, side = f"{model_hash(net, diffusion)}{more and '-'}{more}", net.config["image_size"]
     net.to(PartialState().device)
     return (net.config["channels"], side, side), weights, lambda noise, seed: draw(noise, seed=seed, **settings)
 
@@ -308,6 +313,8 @@ def preview(images: str, # a folder of images, or a drawn domain
     "Show what the model will see of your images, and say how far they are from what it draws."
     from ddpm_pa_nb.checkpoints import load_model
     from ddpm_pa_nb.images import SUFFIXES, image_grid, load_images
+    if Path(images).resolve() in Path(out).resolve().parents:
+        raise ValueError(f"{out}: would be one of the images the next time; give --out another folder")
     net, diffusion = load_model(source, **(options or {}))
     size = net.config["image_size"]
     x = load_images(images, size=size, channels=net.config["channels"])
@@ -323,9 +330,11 @@ def preview(images: str, # a folder of images, or a drawn domain
 # %% ../nbs/19_command.ipynb #17a0c005
 def _compare(images, x, given, net, diffusion, samples, out):
     "Say how far images are from what a source draws, and what to do."
+    from accelerate import PartialState
     from ddpm_pa_nb.diversity import beside_nearest
     from ddpm_pa_nb.images import labelled_rows
     from ddpm_pa_nb.your_ten import distance_to_source, expectation, source_samples, training_minutes
+    net.to(PartialState().device)
     drawn = source_samples(net, diffusion, samples)
     distance, picture = distance_to_source(x, drawn), out.with_name(f"{out.stem}-nearest.png")
     pairs = zip(("your images, the nearest first", "the source's nearest samples"),
@@ -333,10 +342,10 @@ def _compare(images, x, given, net, diffusion, samples, out):
     labelled_rows(dict(pairs)).save(picture)
     expected = expectation(distance.mean)
     flags = {k.replace("_", "-"): shlex.quote(str(v)) for k, v in {**given, **expected.settings}.items()}
-    near = not expected.settings                                            # what composing is made for
-    verb = "compose" if near else "adapt"
+    composes = not expected.settings
+    verb = "compose" if composes else "adapt"
     words = ["ddpm-pa", verb, shlex.quote(images), *(f"--{k} {v}" for k, v in flags.items())]
-    method, steps = ("finetune", 300) if near else (expected.settings.get(k) for k in ("method", "steps"))
+    method, steps = ("finetune", 300) if composes else (expected.settings.get(k) for k in ("method", "steps"))
     minutes = training_minutes(net, method, steps)
     print(f"beside the source's nearest samples: {picture}", expected,
           f"  {' '.join(words)}    # some {minutes:.0f} minutes here", sep="\n")

@@ -112,6 +112,7 @@ def objective_of(name: str, # of `RIVALS`
     "A method's terms as an objective. Raises `ValueError` for an unknown name."
     if name not in RIVALS: raise ValueError(f"unknown rival {name!r}: {', '.join(RIVALS)}")
     def objective(source, diffusion, lambdas, convention="paper"):
+        if convention != "paper": raise ValueError(f"convention={convention!r}: rivals have none")
         terms, own = RIVALS[name].terms(given), dict(vlb=lambdas.vlb, coarse=lambdas.coarse)
         def loss(model, batch):
             found = terms(Step(model, source, diffusion, lambdas), batch)
@@ -466,10 +467,12 @@ def contrast(adapted: Tensor, # (N, ...), features; gradients flow here
 def held_in_features(name: str, # of the term
                      weight: float,
                      apart: Callable, # features of adapted and source -> scalar
+                     least: int, # images that it takes to compare
                     ): # Given -> function (Step, Batch) -> dict of scalars
-    "Fine-tuning; and in VGG16's layers, what both models predict is held together. Its step raises `WeightsError`."
+    "Fine-tuning; and in VGG16's layers, what both models predict is held together. Its step raises `ValueError`."
     def prepare(given):
         def terms(step, batch):
+            if len(batch.t) < least: raise ValueError(f"batch_size={len(batch.t)}: {name} compares at least {least}")
             found, x_t, eps_hat = step.fine_tuning(batch)
             eps = step.source_eps(x_t, batch.t)
             seen = [vgg_layers(step.diffusion.predict_x0(x_t, batch.t, e).clamp(-1, 1)) for e in (eps_hat, eps)]
@@ -481,10 +484,10 @@ _UNLIKE_GANS = ("The models' predictions in VGG16's layers stand for layers of a
                 "discriminator, and the weight is such that the term pulls as much as L_simple at t = 500.")
 RIVALS["cdc"] = Rival(
     "similarities held in VGG16's features", "CDC (Ojha et al. 2021, arXiv:2104.06820), of GANs",
-    _UNLIKE_GANS, held_in_features("cdc", 0.02, pairwise_loss))
+    _UNLIKE_GANS, held_in_features("cdc", 0.02, pairwise_loss, 3))
 RIVALS["dcl"] = Rival(
     "each its own counterpart, in VGG16's features", "DCL (Zhao et al. 2022, arXiv:2205.03805), of GANs",
-    _UNLIKE_GANS, held_in_features("dcl", 0.002, contrast))
+    _UNLIKE_GANS, held_in_features("dcl", 0.002, contrast, 2))
 
 # %% ../nbs/16_rivals.ipynb #16a0004d
 RIVALS["outer"] = Rival(

@@ -174,6 +174,11 @@ def _noise(model, x_T, seed):
         raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
+def _asked(times, x, batch_size):
+    "How many times a model is asked. Raises `ValueError`."
+    if batch_size < 1: raise ValueError(f"batch_size={batch_size}: at least 1")
+    return times * -(-len(x) // batch_size)
+
 def _in_batches(x, batch_size, device, seed, draw):
     """What `draw(batch, streams)` makes of every batch, on the CPU; `streams()` is a generator for each image, so
     that its noise is the same in whatever batch it is. Raises `ValueError` for NaN."""
@@ -217,7 +222,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
     "Sample in batches. Raises `ValueError` for a method, steps, spacing, eta or size that cannot be, and for NaN."
     run, visits = _sampler(diffusion, method, steps, eta, spacing)
     x_T = _noise(model, x_T, seed)
-    with _watched(model, visits * -(-len(x_T) // batch_size), "sampling", progress) as (counted, device):
+    with _watched(model, _asked(visits, x_T, batch_size), "sampling", progress) as (counted, device):
         def draw(x, streams): return run(counted, diffusion, x, generator=streams(), callback=callback)
         return _in_batches(x_T, batch_size, device, seed, draw)
 
@@ -255,7 +260,7 @@ def translate(source, # a UNet that draws such images; used in eval mode, on the
     "Images as the adapted model draws them where the source draws `x0`: CycleDiffusion. Raises `ValueError`."
     check_images(1, x0=x0)
     times, x0 = spaced_times(diffusion, steps, "lu"), _noise(source, x0, seed)
-    total = len(times) * -(-len(x0) // batch_size)
+    total = _asked(len(times), x0, batch_size)
     first, second = _watched(source, total, "translating", progress), _watched(adapted, 0, "", False)
     with first as (ask, device), second as (other, _):
         def draw(x, streams): return _translated(ask, other, diffusion, x, times, streams)
@@ -277,7 +282,7 @@ def sdedit(model, # a UNet; used in eval mode, on the device where it is
     if not 0 <= t < diffusion.timesteps: raise ValueError(f"t={t}: 0 to {diffusion.timesteps - 1}")
     times = [t] + [s for s in spaced_times(diffusion, steps, "lu") if s < t]
     x0 = _noise(model, x0, seed)
-    with _watched(model, len(times) * -(-len(x0) // batch_size), "sampling", progress) as (counted, device):
+    with _watched(model, _asked(len(times), x0, batch_size), "sampling", progress) as (counted, device):
         def draw(x, streams):
             g, now = streams(), torch.full((len(x),), t, device=device)
             return denoise(counted, diffusion, diffusion.q_sample(x, now, randn(x, g)), _dpm_step(1., g), times)

@@ -579,6 +579,7 @@ def _differences(self: Trainer, state) -> list[str]:
     free = ("steps", "cooldown", "save_every", "keep_checkpoints")
     old, new = ({k: v for k, v in {**asdict(c), **a}.items() if k not in free}
                 for c, a in ((then, state["about"]), (now, self.about)))
+    old.setdefault("network", new.get("network"))                               # older checkpoints do not say it
     changed = [f"{k}: {old.get(k)} then, {new.get(k)} now" for k in {**old, **new} if old.get(k) != new.get(k)]
     if done > now.steps: changed.append(f"steps: {done} are done, {now.steps} asked for")
     bent = [s for s in range(done) if lr_factor(then, s) != lr_factor(now, s)]
