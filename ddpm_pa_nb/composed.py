@@ -22,7 +22,7 @@ from .checkpoints import CheckpointError, atomic_file, load_model, read_tensors
 from .diffusion import Diffusion
 from .images import check_images, load_images, to_float
 from .sampling import sample, sdedit, translate
-from .training import accelerator
+from .training import accelerator, sha256
 from .unet import UNet
 from .your_ten import source_samples
 
@@ -273,9 +273,15 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     return Composed(model, composer, adapted, diffusion, colours, t)
 
 # %% ../nbs/15_composed.ipynb #18a00015-b
+def _adapters(folder, lean):
+    "A hash of the adapters that a folder's colours belong to, (8,) uint8."
+    places = [folder / "adapter", *([folder / "composer" / "adapter"] if lean else [])]
+    tensors = [v for place in places for v in read_tensors(place / "adapter.safetensors").values()]
+    return torch.tensor(list(bytes.fromhex(sha256(*tensors))), dtype=torch.uint8)
+
 def _save_colours(folder, colours, t, lean):
-    "What the adapters lack."
-    tensors = dict(vars(colours), t=torch.tensor(t), lean=torch.tensor(lean))
+    "What the adapters lack, and to which of them it belongs."
+    tensors = dict(vars(colours), t=torch.tensor(t), lean=torch.tensor(lean), adapters=_adapters(folder, lean))
     with atomic_file(folder / "colours.safetensors") as partial:
         save_file({k: v.contiguous() for k, v in tensors.items()}, partial)
 
@@ -290,6 +296,7 @@ def load_composed(folder: str | Path, # of `compose`
     "What `compose` has kept. Raises `CheckpointError` for what is damaged, missing or of another source."
     folder = Path(folder)
     found = {"lean": torch.tensor(0), **read_tensors(folder / "colours.safetensors")}
+    adapters = found.pop("adapters", None)                                      # older ones do not say
     adapted, diffusion = load_adapter(folder / "adapter", source)
     c = adapted.config["channels"]
     k = found["b"].numel() // c if "b" in found else 0
@@ -299,4 +306,6 @@ def load_composed(folder: str | Path, # of `compose`
     composer = source_model = load_adapter(folder / "adapter", source, scale=0.)[0]
     t, lean = int(found.pop("t")), int(found.pop("lean"))
     if lean: composer, _ = load_adapter(folder / "composer" / "adapter", source)
+    if adapters is not None and not torch.equal(adapters, _adapters(folder, lean)):
+        raise CheckpointError(f"{folder}: colours of an earlier training; compose again, which goes on from there")
     return Composed(source_model, composer, adapted, diffusion, Colours(**found), t)

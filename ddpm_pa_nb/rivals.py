@@ -131,6 +131,7 @@ def adapt_by(name: str, # of `RIVALS`
              **settings, # of `adapt`; by default the rival's own, else those of the small setting
             ) -> tuple[nn.Module, list[dict]]: # the model to sample from, in eval mode; a dict a step
     "Adapt to a few images by a rival's method. Raises `ValueError` for an unknown name, and what `adapt` raises."
+    if settings.get("learn_variance"): raise ValueError("learn_variance=True: rivals take the source as it is")
     model, diffusion = load_model(source, **(source_options or {}))
     device, c = accelerator().device, model.config
     model.requires_grad_(False).eval().to(device)
