@@ -181,12 +181,12 @@ def _missing(folder, n, seed):
         if not all(p.exists() for p in paths): yield derived_seed(seed, first // BLOCK), paths
 
 # %% ../nbs/19_command.ipynb #aa17aa18
-def sample(model: str, # a folder of ours, of an adapter, of `compose` or of diffusers, a file of guided-diffusion's, or faces64
+def sample(model: str, # a folder of ours (an adapter, `compose`) or of diffusers, a file of guided-diffusion's, or faces64
            n: int = 100, # how many in all
            out: str = "samples", # folder for the PNGs and manifest.json; what is there already is not drawn again
            seed: int = 0, # of the noise
            precision: str = "fp32", # fp32, bf16, fp16, or auto: bf16 where the device computes in it
-         options: dict | None = None, # what the model's file does not say: {image_size: 256, num_heads: 4, …}
+           options: dict | None = None, # what the model's file does not say: {image_size: 256, num_heads: 4, …}
            **settings, # of the library's `sample`
           ):
     "Draw images into a folder, as PNG; a stopped command goes on."
@@ -196,7 +196,8 @@ def sample(model: str, # a folder of ours, of an adapter, of `compose` or of dif
     if n < 1: raise ValueError(f"n={n}: at least 1")
     folder, known = Path(out), _sample_more().items()
     decides = {k: settings.get(k, o["default"]) for k, o in known if k not in ("batch_size", "progress")}
-    about = dict(weights=weights, seed=seed, **decides, **({} if precision == "fp32" else {"precision": precision}))
+    about = dict(weights=weights, seed=seed, **decides)
+    if precision != "fp32": about["precision"] = precision
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
     other = differing(then, about) if then else ""
     if other: raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
@@ -362,7 +363,8 @@ def info(what: str, # a model, an adapter, a folder of `compose`, or that of a r
 def _model_info(what, options):
     from ddpm_pa_nb.training import sha256
     net, diffusion, composed = _loaded(what, options)
-    first = {"composed": f"of {len(composed.colours.parts)} parts, finished from t = {composed.t}"} if composed else {}
+    first = {}
+    if composed: first["composed"] = f"of {len(composed.colours.parts)} parts, finished from t = {composed.t}"
     count, digest = sum(p.numel() for p in net.parameters()), sha256(*net.state_dict().values())
     counted = {"parameters": f"{count:,}", "hash of the weights": digest}
     return {**first, **counted, **net.config, **{f"schedule: {k}": v for k, v in diffusion.config.items()}}
