@@ -132,13 +132,12 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if method != "ddpm-pa": lambdas = replace(lambdas, img=0., hf=0., hfmse=0.)
     cfg = TrainConfig(**{**SMALL, **settings})
     _check_pairs(cfg, lambdas)
-    if learn_variance and train != "all":
-        raise ValueError(f"learn_variance=True, train={train!r}: an adapter would not fit the source without a head")
+    _check_head(learn_variance, train)
     name, (source, diffusion) = source, load_model(source, **(source_options or {}))
     if learn_variance: source = add_variance(source, diffusion)
     images = _images(images, source.config)
     model = _start(source, method, train, rank, cfg.seed)
-    about = _about(method, lambdas, convention, source, diffusion, train, rank, objective)
+    about = _about(method, lambdas, convention, diffusion, train, rank, objective)
     loss = objective(_frozen(source, cfg), diffusion, lambdas, convention)
     run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch, tracker).fit(progress)
     if folder: _keep(run, name, train, source_options)
@@ -160,11 +159,10 @@ def _frozen(source, cfg):
     return shared(in_precision(InParts(source, cfg.accumulate), resolved_precision(cfg.precision)), acc)
 
 # %% ../nbs/13_adaptation.ipynb #33a00002
-def _about(method, lambdas, convention, source, diffusion, train, rank, objective):
+def _about(method, lambdas, convention, diffusion, train, rank, objective):
     "What decides the result besides the settings."
     weights = {k: v for k, v in asdict(lambdas).items() if k != "every" or v > 1}
-    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config,
-                 network=source.config)
+    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config)
     if train != "all": about["train"] = f"{train} {rank}" if train == "low-rank" else train
     name = getattr(objective, "__name__", type(objective).__name__)
     return about if objective is adaptation_loss else {**about, "objective": name}
@@ -181,6 +179,11 @@ def _check_pairs(cfg, lambdas):
     "Two images have nothing to compare."
     if cfg.batch_size < 3 and (lambdas.img or lambdas.hf):
         raise ValueError(f"batch_size={cfg.batch_size}: the pairwise losses need at least 3 images")
+
+def _check_head(learn_variance, train):
+    "An adapter is put on the source as its file has it, without a head that was added."
+    if learn_variance and train != "all":
+        raise ValueError(f"learn_variance=True, train={train!r}: with a new head all is trained")
 
 def _images(images, config):
     "Images that the model can take, (M, C, H, W) uint8."

@@ -82,20 +82,23 @@ def adapter(adapted: UNet, # trained, with or without paths
     changed = lambda k, v: k not in before or not torch.equal(v, before[k].to(v))
     return {k: v.detach().cpu().contiguous() for k, v in adapted.state_dict().items() if changed(k, v)}
 
+# %% ../nbs/12_adapters.ipynb #9a9ddc94
+_UP, _DOWN = ".low_rank.up.weight", ".low_rank.down.weight" # the two halves of a path
+
 def put_on(model: UNet, # the source; changed in place
            tensors: dict, # an `adapter`
            scale: float = 1., # 0: the source, 1: the adapted model
           ) -> UNet: # the same, a plain network
     "Put an adapter on its source. Raises `ValueError` where it does not fit."
-    state, ends = model.state_dict(), {"up": "down", "down": "up"}
+    state = model.state_dict()
+    ups, downs = ({k.removesuffix(end) for k in tensors if k.endswith(end)} for end in (_UP, _DOWN))
+    if ups != downs: raise ValueError(f"the adapter's path beside {min(ups ^ downs)} lacks its other half")
     for k, v in tensors.items():
-        *layer, end = k.removesuffix(".weight").rsplit(".", 2) if ".low_rank." in k else (k, "")
-        if end and f"{layer[0]}.low_rank.{ends.get(end)}.weight" not in tensors:
-            raise ValueError(f"the adapter's {k} lacks the other half of its path")
-        if end == "up":
-            k, v = f"{layer[0]}.weight", product(v, tensors[f"{layer[0]}.low_rank.down.weight"])
+        if k.endswith(_UP):
+            layer = k.removesuffix(_UP)
+            k, v = f"{layer}.weight", product(v, tensors[layer + _DOWN])
             if k in state and v.shape == state[k].shape: state[k].add_(v.to(state[k]), alpha=scale)
-        elif end: continue
+        elif k.endswith(_DOWN): continue
         elif k in state and v.shape == state[k].shape: state[k].lerp_(v.to(state[k]), scale)
         if k not in state or v.shape != state[k].shape:
             raise ValueError(f"the adapter's {k} does not fit this model")
@@ -123,7 +126,8 @@ def load_adapter(folder: str | Path, # from `save_adapter`
     "The adapted model, without paths. Raises `CheckpointError` for a damaged adapter or another source."
     folder = Path(folder)
     try: about = {"options": {}, **json.loads((folder / "adapter.json").read_text())}
-    except (OSError, ValueError, TypeError) as e: raise CheckpointError(f"{folder}: no adapter here ({e})") from None
+    except (OSError, ValueError, TypeError) as e:
+        raise CheckpointError(f"{folder}: no adapter here ({e})") from None
     if not {"source", "source_sha256"} <= set(about) or not isinstance(about["options"], dict):
         raise CheckpointError(f"{folder / 'adapter.json'} does not name a source")
     model, diffusion = load_model(source or about["source"], **about["options"])

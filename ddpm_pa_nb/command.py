@@ -181,7 +181,7 @@ def _missing(folder, n, seed):
         if not all(p.exists() for p in paths): yield derived_seed(seed, first // BLOCK), paths
 
 # %% ../nbs/19_command.ipynb #aa17aa18
-def sample(model: str, # a folder of ours (an adapter, `compose`) or of diffusers, a file of guided-diffusion's, or faces64
+def sample(model: str, # our folder (an adapter's, `compose`'s), diffusers', guided-diffusion's file, or faces64
            n: int = 100, # how many in all
            out: str = "samples", # folder for the PNGs and manifest.json; what is there already is not drawn again
            seed: int = 0, # of the noise
@@ -190,12 +190,12 @@ def sample(model: str, # a folder of ours (an adapter, `compose`) or of diffuser
            **settings, # of the library's `sample`
           ):
     "Draw images into a folder, as PNG; a stopped command goes on."
+    from ddpm_pa_nb.training import resolved_precision
     _named_folder(out)
-    precision = _known_precision(precision)
+    precision, folder = resolved_precision(precision), Path(out)
     shape, weights, draw = _opened(model, options or {}, settings)
     if n < 1: raise ValueError(f"n={n}: at least 1")
-    folder, known = Path(out), _sample_more().items()
-    decides = {k: settings.get(k, o["default"]) for k, o in known if k not in ("batch_size", "progress")}
+    decides = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in ("batch_size", "progress")}
     about = dict(weights=weights, seed=seed, **decides)
     if precision != "fp32": about["precision"] = precision
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
@@ -211,14 +211,13 @@ def _loaded(model, options):
     "The network and schedule of a model or an adapter, and its `Composed`, if any. Raises `ValueError`."
     from ddpm_pa_nb import adapters, checkpoints, composed
     folder = Path(model)
-    if options and any((folder / name).is_file() for name in ("colours.safetensors", "adapter.json")):
-        raise ValueError(f"options: {folder} is put on a source, which has all of them")
-    if (folder / "colours.safetensors").is_file():
-        c = composed.load_composed(folder)
-        return c.adapted, c.diffusion, c
-    if (folder / "adapter.json").is_file(): return *adapters.load_adapter(folder), None
+    composes, adapts = ((folder / name).is_file() for name in ("colours.safetensors", "adapter.json"))
+    if options and (composes or adapts): raise ValueError(f"options: {folder} keeps those of its source")
+    if composes: return (c := composed.load_composed(folder)).adapted, c.diffusion, c
+    if adapts: return *adapters.load_adapter(folder), None
     return *checkpoints.load_model(model, **options), None
 
+# %% ../nbs/19_command.ipynb #07222d52-c
 def _opened(model, options, settings):
     "Of a model: its images' shape, a hash, and how it draws from noise. Raises `ValueError`."
     import torch
@@ -227,32 +226,25 @@ def _opened(model, options, settings):
     from ddpm_pa_nb.training import sha256
     from ddpm_pa_nb.your_ten import model_hash
     net, diffusion, composed = _loaded(model, options)
-    more, draw = "", lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
+    hashes, draw = [model_hash(net, diffusion)], lambda noise, **kw: sampling.sample(net, diffusion, noise, **kw)
     if composed:
         if odd := set(settings) - {"steps", "batch_size", "progress"}:
             raise ValueError(f"{', '.join(sorted(odd))}: {model} is composed, and has a sampler of its own")
         nets, draw = (composed.source, composed.composer), composed.sample
         rest = (*vars(composed.colours).values(), torch.tensor(composed.t))
-        more = "-".join([*(model_hash(other, diffusion) for other in nets), sha256(*rest)])
+        hashes += [*(model_hash(other, diffusion) for other in nets), sha256(*rest)]
         for other in nets: other.to(PartialState().device)
-    weights, side = f"{model_hash(net, diffusion)}{more and '-'}{more}", net.config["image_size"]
     net.to(PartialState().device)
-    return (net.config["channels"], side, side), weights, lambda noise, seed: draw(noise, seed=seed, **settings)
+    shape = net.config["channels"], net.config["image_size"], net.config["image_size"]
+    return shape, "-".join(hashes), lambda noise, seed: draw(noise, seed=seed, **settings)
 
 # %% ../nbs/19_command.ipynb #07222d52-b
-def _known_precision(precision):
-    "What `auto` means here. Raises `ValueError`."
-    from ddpm_pa_nb.training import PRECISIONS, resolved_precision
-    if precision not in PRECISIONS: raise ValueError(f"precision={precision!r}: {', '.join(PRECISIONS)}")
-    return resolved_precision(precision)
-
 def _draw(draw, shape, seed, paths, about, precision):
     "A block, of which images that are there stay as they are."
-    import torch
     from accelerate import PartialState
     from ddpm_pa_nb.sampling import starting_noise
-    half = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision)
-    with torch.autocast(PartialState().device.type, half, enabled=half is not None):
+    from ddpm_pa_nb.training import computing_in
+    with computing_in(precision, PartialState().device.type):
         drawn = draw(starting_noise(len(paths), shape, seed), seed)
     _note(paths[0].parent, about, {p.name: {"seed": seed, "index": i} for i, p in enumerate(paths)})
     for x, path in zip(drawn, paths):

@@ -249,12 +249,9 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
            ) -> Composed:
     "Adapt to a few images for composing. Raises what `adapt` raises."
     settings = {**COMPOSED, **settings}
-    if lean is not None and lean < 0: raise ValueError(f"lean={lean}: at least 0")
-    if not 0 <= t <= BELOW: raise ValueError(f"t={t}: 0 to {BELOW}, below which the adapted model learns")
-    if "objective" in settings: raise ValueError("objective: composing has its own, see learning_below")
-    if folder and settings["train"] == "all": raise ValueError("train='all': what is kept are adapters of a part")
+    _check_composing(settings, folder, t, lean)
     model, diffusion = load_model(source, **(source_options or {}))
-    if diffusion.timesteps != 1000: raise ValueError(f"a source of {diffusion.timesteps} times; composing has 1000")
+    if (T := diffusion.timesteps) != 1000: raise ValueError(f"a source of {T} times, and composing has 1000")
     model.to(accelerator().device)
     if not isinstance(images, Tensor):
         images = load_images(images, size=model.config["image_size"], channels=model.config["channels"])
@@ -267,10 +264,16 @@ def compose(images, # a drawn domain, a folder, or (M, C, H, W) uint8
         people = to_float(source_samples(composer, diffusion, samples, progress))
     adapted, _ = adapt(images, source, folder, objective=learning_below(), **shared, **settings)
     colours = learn_colours(model, diffusion, people, shots)
-    if folder:
-        if accelerator().is_main_process: _save_colours(Path(folder), colours, t, lean)
-        accelerator().wait_for_everyone()
+    if folder: _save_colours(Path(folder), colours, t, lean)
     return Composed(model, composer, adapted, diffusion, colours, t)
+
+# %% ../nbs/15_composed.ipynb #18d0000f
+def _check_composing(settings, folder, t, lean):
+    "What cannot be composed. Raises `ValueError`."
+    if lean is not None and lean < 0: raise ValueError(f"lean={lean}: at least 0")
+    if not 0 <= t <= BELOW: raise ValueError(f"t={t}: 0 to {BELOW}, below which the adapted model learns")
+    if "objective" in settings: raise ValueError("objective: composing has its own, see learning_below")
+    if folder and settings["train"] == "all": raise ValueError("train='all': what is kept are adapters of a part")
 
 # %% ../nbs/15_composed.ipynb #18a00015-b
 def _adapters(folder, lean):
@@ -282,8 +285,10 @@ def _adapters(folder, lean):
 def _save_colours(folder, colours, t, lean):
     "What the adapters lack, and to which of them it belongs."
     tensors = dict(vars(colours), t=torch.tensor(t), lean=torch.tensor(lean), adapters=_adapters(folder, lean))
-    with atomic_file(folder / "colours.safetensors") as partial:
-        save_file({k: v.contiguous() for k, v in tensors.items()}, partial)
+    if accelerator().is_main_process:
+        with atomic_file(folder / "colours.safetensors") as partial:
+            save_file({k: v.contiguous() for k, v in tensors.items()}, partial)
+    accelerator().wait_for_everyone()
 
 # %% ../nbs/15_composed.ipynb #18b00003
 def _depth(config):

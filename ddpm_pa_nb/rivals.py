@@ -465,6 +465,7 @@ def contrast(adapted: Tensor, # (N, ...), features; gradients flow here
     a, s = (F.normalize(f.flatten(1), dim=1) for f in (adapted, source))
     return F.cross_entropy(a @ s.mT / temperature, torch.arange(len(a), device=a.device))
 
+# %% ../nbs/16_rivals.ipynb #16c00007
 def held_in_features(name: str, # of the term
                      weight: float,
                      apart: Callable, # features of adapted and source -> scalar
@@ -473,7 +474,7 @@ def held_in_features(name: str, # of the term
     "Fine-tuning; and in VGG16's layers, what both models predict is held together. Its step raises `ValueError`."
     def prepare(given):
         def terms(step, batch):
-            if len(batch.t) < least: raise ValueError(f"batch_size={len(batch.t)}: {name} compares at least {least}")
+            if (n := len(batch.t)) < least: raise ValueError(f"batch_size={n}: {name} compares at least {least}")
             found, x_t, eps_hat = step.fine_tuning(batch)
             eps = step.source_eps(x_t, batch.t)
             seen = [vgg_layers(step.diffusion.predict_x0(x_t, batch.t, e).clamp(-1, 1)) for e in (eps_hat, eps)]

@@ -174,6 +174,7 @@ def _noise(model, x_T, seed):
         raise ValueError(f"noise of {tuple(x_T.shape[1:])}: the model was made for {shape}")
     return x_T
 
+# %% ../nbs/03_sampling.ipynb #5233f5d6-c
 def _asked(times, x, batch_size):
     "How many times a model is asked. Raises `ValueError`."
     if batch_size < 1: raise ValueError(f"batch_size={batch_size}: at least 1")

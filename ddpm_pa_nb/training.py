@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PRECISIONS', 'TrainConfig', 'lr_factor', 'Batch', 'draw_batch', 'ddpm_terms', 'l_coarse', 'weighted', 'ddpm_loss',
-           'accelerator', 'resolved_precision', 'in_precision', 'InParts', 'shared', 'sha256', 'Trainer',
-           'TrainingDiverged', 'ema_decay', 'checkpoints', 'read_state', 'last_whole']
+           'accelerator', 'resolved_precision', 'computing_in', 'in_precision', 'InParts', 'shared', 'sha256',
+           'Trainer', 'TrainingDiverged', 'ema_decay', 'checkpoints', 'read_state', 'last_whole']
 
 # %% ../nbs/05_training.ipynb #2
 import copy, hashlib, json, math, re, shutil, signal, threading, time, warnings
@@ -176,7 +176,8 @@ def accelerator(**kw) -> Accelerator:
 
 def resolved_precision(precision: str, # one of `PRECISIONS`
                       ) -> str: # "fp32", "bf16" or "fp16"
-    "`auto` is bf16 where this process's device computes in it, and fp32 where it would be emulated."
+    "`auto` is bf16 where this process's device computes in it, else fp32. Raises `ValueError` for another word."
+    if precision not in PRECISIONS: raise ValueError(f"precision={precision!r}: {', '.join(PRECISIONS)}")
     if precision != "auto": return precision
     device = accelerator().device.type
     if device == "cuda": native = torch.cuda.is_bf16_supported(including_emulation=False)
@@ -190,13 +191,20 @@ def _cpu_capabilities():
 # %% ../nbs/05_training.ipynb #1b3c1404
 _HALF = dict(bf16=torch.bfloat16, fp16=torch.float16)
 
+def computing_in(precision: str, # "fp32", "bf16" or "fp16"
+                 device: str, # its type, such as "cuda"
+                ): # a context
+    "torch's autocast to this precision, which for fp32 does nothing."
+    half = _HALF.get(precision)
+    return torch.autocast(device, half, enabled=half is not None)
+
 def in_precision(model, # (x_t, t) -> ε or (ε, v), (N, C, H, W)
                  precision: str, # "fp32", "bf16" or "fp16"
                 ): # function (x_t, t) -> the same, float32
     "The model, computing in this precision and answering in fp32."
     if precision == "fp32": return model
     def half(x_t, t):
-        with torch.autocast(x_t.device.type, _HALF[precision]): return model(x_t, t).float()
+        with computing_in(precision, x_t.device.type): return model(x_t, t).float()
     half.parameters = getattr(model, "parameters", None)                         # for losses that look at them
     return half
 
@@ -289,7 +297,8 @@ def _about(self: Trainer, model, about):
     everything, some = len(list(model.parameters())), len(self.trained)
     trained = "all" if some == everything else f"{some} of {everything} ({_hash(' '.join(self.trained))[:16]})"
     hashes = {"images": sha256(self.images), "initial weights": sha256(*model.state_dict().values())}
-    return json.loads(json.dumps({**hashes, "trained parameters": trained, **about}))
+    network = {"network": model.config} if hasattr(model, "config") else {}
+    return json.loads(json.dumps({**hashes, "trained parameters": trained, **network, **about}))
 
 def _hash(text): return hashlib.sha256(text.encode()).hexdigest()
 

@@ -74,8 +74,8 @@ NEAR, FAR = 0.275, 0.45
 _LONGER = dict(method="finetune", steps=500, watch_every=100)
 _CASES = (
     (NEAR, "near", "Composing is made for this.", {}),
-    (FAR, "far", "Another style: compose, and if heads stay half made, fine-tune for some 500 steps and look at it "
-     "on the way, since copies can come before the end; it will be less varied.", {}),
+    (FAR, "far", "Another style: compose, and if heads stay half made, fine-tune for some 500 steps and look at "
+     "it on the way, since copies can come before the end; it will be less varied.", {}),
     (2, "not of this kind", "The source knows nothing of this, so all is learned from the ten. Another source "
      "that draws something nearer is worth more than any setting; without one, fine-tune, and look on the way.",
      _LONGER))
