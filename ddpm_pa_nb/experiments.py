@@ -531,7 +531,7 @@ def _start(notebook, name, given, root, threads):
     (Path(root) / name).mkdir(parents=True, exist_ok=True)
     call = "import json, sys, ddpm_pa_nb.experiments as e; e.run_notebook(*json.loads(sys.argv[1]))"
     words = json.dumps([str(notebook), name, given, str(root)])
-    env = {**os.environ, "OMP_NUM_THREADS": str(threads)}
+    env = {"OMP_NUM_THREADS": str(threads), **os.environ}
     with open(Path(root) / name / "log.txt", "ab") as log:
         command = [sys.executable, "-c", call, words]
         return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env=env)
