@@ -12,11 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 import torch
 from accelerate import PartialState
-from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn.functional import interpolate, normalize
 from tqdm import tqdm
-from .checkpoints import CheckpointError, atomic_file, read_tensors
+from .checkpoints import CheckpointError, into_cache, read_tensors
 from .diversity import data_copying, intra_lpips, memorised, nearest_lpips
 from .images import cache_dir, check_images, domain_images, to_float, to_uint8
 from .perceptual import WeightsError, download, lpips_matrix, lpips_model
@@ -79,8 +78,7 @@ def features(x: Tensor, # (N, C, H, W), floats in [-1, 1] or uint8; C is 3, or 1
     net, device = EXTRACTORS[extractor][0](), PartialState().device
     parts = tqdm(x.split(50), desc=extractor, disable=not progress)
     out = torch.cat([net(part.to(device)).float().cpu() for part in parts])
-    if keep:
-        with atomic_file(path) as partial: save_file({"features": out}, partial)
+    if keep: into_cache({"features": out}, path)
     return out
 
 # %% ../nbs/08_fidelity.ipynb #b616e4c4

@@ -259,12 +259,14 @@ def _grown(path, names, size, have, domain):
     records[:len(have)] = have
     records["image"][len(have):] = draw_many(domain, names[len(have):], size)
     records["check"] = [_checksum(path, s, x) for s, x in zip(names, records["image"])]
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.stem}.{os.getpid()}.npy")
     try:
-        np.save(partial, records)
-        if len(_cached(path, names, size)[0]) < len(names): os.replace(partial, path)
-    finally: partial.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            np.save(partial, records)
+            if len(_cached(path, names, size)[0]) < len(names): os.replace(partial, path)
+        finally: partial.unlink(missing_ok=True)
+    except OSError as e: warnings.warn(f"{path}: not kept, {e}", stacklevel=3)
     return records
 
 # %% ../nbs/00_images.ipynb #4fc8f401

@@ -29,7 +29,7 @@ class Watch:
                  alarm: float = 0.1, # fraction memorised that counts as copying
                  keep: bool = True, # keep the last model before that as `before-copying` in the run's folder
                  reference: Tensor | None = None, # (M, C, H, W), not trained on, at least ten; None: no KID
-                 size: int | None = None, # resize to this side for LPIPS, which needs 31; None: as they are
+                 size: int | None = None, # resize to this side for LPIPS; None: as they are, below its 31 to 64
                  seed: int = 0, # of the noise
                  sampler: str = "dpm-solver++", # one of `SAMPLERS`
                 ):
@@ -47,7 +47,8 @@ def measure(self: Watch,
             training: Tensor, # (M, C, H, W) in [-1, 1]
            ) -> dict: # name -> number
     "What is written to the log. Raises `ValueError` for images it cannot compare, e.g. NaN."
-    numbers = {"nearest_lpips": nearest_lpips(x, training, size=self.size).mean,
+    size = self.size or (64 if min(training.shape[-2:]) < 31 else None)
+    numbers = {"nearest_lpips": nearest_lpips(x, training, size=size).mean,
                "memorised": memorised(x, training).float().mean().item()}
     if self.reference is None: return numbers
     distance, _ = kid(features(x, "vgg16"), features(self.reference, "vgg16", keep=True))

@@ -13,10 +13,9 @@ from pathlib import Path
 import torch
 from accelerate import PartialState
 from PIL import Image
-from safetensors.torch import save_file
 from torch import Tensor
 from .adaptation import SMALL
-from .checkpoints import CheckpointError, atomic_file, read_tensors
+from .checkpoints import CheckpointError, into_cache, read_tensors
 from .diffusion import Diffusion
 from .diversity import Nearest, nearest_lpips
 from .images import cache_dir, labelled_rows, to_float, to_uint8
@@ -46,7 +45,7 @@ def source_samples(model: UNet, # sampled on this process's device
     try: return read_tensors(path)["samples"]
     except CheckpointError: pass                                        # not there yet, or damaged: drawn (again)
     x = to_uint8(sample(model.to(PartialState().device), diffusion, n, batch_size=batch_size, progress=progress))
-    with atomic_file(path) as partial: save_file({"samples": x}, partial)
+    into_cache({"samples": x}, path)
     return x
 
 # %% ../nbs/14_your_ten.ipynb #15a0000a
