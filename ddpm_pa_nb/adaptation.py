@@ -137,7 +137,7 @@ def adapt(images, # a drawn domain, a folder, or (M, C, H, W) uint8
     if learn_variance: source = add_variance(source, diffusion)
     images = _images(images, source.config)
     model = _start(source, method, train, rank, cfg.seed)
-    about = _about(method, lambdas, convention, diffusion, train, rank, objective)
+    about = _about(method, lambdas, convention, train, rank, objective)
     loss = objective(_frozen(source, cfg), diffusion, lambdas, convention)
     run = Adaptation(source, model, diffusion, images, loss, cfg, folder, about, watch, tracker).fit(progress)
     if folder: _keep(run, name, train, source_options)
@@ -159,10 +159,10 @@ def _frozen(source, cfg):
     return shared(in_precision(InParts(source, cfg.accumulate), resolved_precision(cfg.precision)), acc)
 
 # %% ../nbs/13_adaptation.ipynb #33a00002
-def _about(method, lambdas, convention, diffusion, train, rank, objective):
+def _about(method, lambdas, convention, train, rank, objective):
     "What decides the result besides the settings."
     weights = {k: v for k, v in asdict(lambdas).items() if k != "every" or v > 1}
-    about = dict(method=method, lambdas=weights, convention=convention, diffusion=diffusion.config)
+    about = dict(method=method, lambdas=weights, convention=convention)
     if train != "all": about["train"] = f"{train} {rank}" if train == "low-rank" else train
     name = getattr(objective, "__name__", type(objective).__name__)
     return about if objective is adaptation_loss else {**about, "objective": name}

@@ -24,13 +24,21 @@ _OURS = {"config.json", "model.safetensors", "samples.png", "README.md", "traini
          "model_index.json", "unet", "scheduler",                                               # of a pipeline,
          "state.json", "optimizer.safetensors", "ema",                                          # of a checkpoint,
          "adapter.json", "adapter.safetensors",                                                 # of an adapter,
-         "model.pt", "flags.txt",                                               # of a file for guided-diffusion,
-         ".DS_Store", ".ipynb_checkpoints", "Thumbs.db"}             # and what programs leave where one looks
+         "model.pt", "flags.txt"}                                               # of a file for guided-diffusion
+_LEFT = {".DS_Store", ".ipynb_checkpoints", "Thumbs.db"}            # by programs, where one looks
+
+def _is_ours(path):
+    "Whether a folder is one that is written here: a model, a pipeline, a checkpoint, an adapter, a guided file."
+    try: config = json.loads((path / "config.json").read_text())
+    except (OSError, ValueError): config = None
+    model = isinstance(config, dict) and "unet" in config
+    return model or any((path / name).exists() for name in ("model_index.json", "state.json", "adapter.json", "flags.txt"))
 
 def _strangers(path):
-    "Names in a folder that none of these has."
+    "Names in a folder that keep it from being replaced."
     if not path.exists(): return []
-    return sorted({p.name for p in path.iterdir()} - _OURS) if path.is_dir() else [path.name]
+    if not path.is_dir(): return [path.name]
+    return sorted({p.name for p in path.iterdir()} - _LEFT - (_OURS if _is_ours(path) else set()))
 
 # %% ../nbs/04_checkpoints.ipynb #04c0ffee90
 @contextmanager

@@ -30,10 +30,11 @@ VARIANCES = ("fixed_small", "fixed_large")
 class Diffusion:
     "The known half of a DDPM; t counts from 0 to T-1. Raises `ValueError` for unknown names or too small a T."
     def __init__(self,
-                 timesteps: int = 1000, # T
+                 timesteps: int = 1000, # T, at least 2; as many as the schedule needs
                  schedule: str = "linear", # "linear" or "cosine"
                  variance: str = "fixed_small", # of a model that has learned none: β̃, or β ("fixed_large")
                 ):
+        if timesteps < 2: raise ValueError(f"timesteps={timesteps}: at least 2")
         if variance not in VARIANCES: raise ValueError(f"unknown variance {variance!r}: {', '.join(VARIANCES)}")
         self.timesteps, self.schedule, self.variance = timesteps, schedule, variance
         self.config = dict(timesteps=timesteps, schedule=schedule, variance=variance) # rebuilds it
@@ -44,8 +45,7 @@ class Diffusion:
         self.alpha_bar = (1 - self.beta).cumprod(0)
         self.alpha_bar_prev = torch.cat([torch.ones(1, dtype=torch.float64), self.alpha_bar[:-1]])
         self.beta_tilde = (1 - self.alpha_bar_prev) / (1 - self.alpha_bar) * self.beta
-        first = self.beta_tilde[1:2] if timesteps > 1 else self.beta # β̃_0 is 0 and has no logarithm
-        self.log_beta_tilde = torch.cat([first, self.beta_tilde[1:]]).log()
+        self.log_beta_tilde = self.beta_tilde[[1, *range(1, timesteps)]].log() # β̃_0 is 0 and has no logarithm
 
 # %% ../nbs/01_diffusion.ipynb #fbd62f3b
 @patch

@@ -62,9 +62,10 @@ def image_grid(x: Tensor, # (N, C, H, W), float in [-1, 1] or uint8; C is 3, or 
 # %% ../nbs/00_images.ipynb #f4352a31
 def outlined(x: Tensor, # (N, C, H, W), float in [-1, 1] or uint8
              which: Tensor, # (N,) bool
-             width: int = 2, # of the frame in pixels; it covers the image's edge
+             width: int = 2, # of the frame in pixels, at least 1; it covers the image's edge
             ) -> Tensor: # (N, 3, H, W) uint8
-    "The images, with a red frame around some of them."
+    "The images, with a red frame around some of them. Raises `ValueError`."
+    if width < 1: raise ValueError(f"width={width}: at least 1")
     x, which = _rgb(x).clone(), which.cpu()
     frame = torch.ones(x.shape[-2:], dtype=torch.bool)
     frame[width:-width, width:-width] = False
@@ -218,7 +219,7 @@ def draw_many(domain: str, # a key of `DOMAINS`
               seeds: list[str], # one per image
               size: int = 64, # side in pixels
              ) -> np.ndarray: # (N, 3, size, size) uint8
-    "Draw images in parallel on all cores, with a progress bar when there are many."
+    "Draw images; more than 200 in parallel on all cores, with a progress bar."
     from joblib import Parallel, delayed
     workers = Parallel(n_jobs=-1 if len(seeds) > 200 else 1, batch_size=64, return_as="generator")
     jobs = workers(delayed(draw)(domain, s, size) for s in seeds)
@@ -275,7 +276,8 @@ def domain_images(domain: str, # a key of `DOMAINS`
                   n: int = 10, # the first n of the split
                   size: int = 64, # side in pixels
                  ) -> Tensor: # (n, 3, size, size) uint8
-    "The first n images of a drawn domain, from the cache where they are in it; a damaged cache is drawn again."
+    "The first n images of a drawn domain, from the cache where they are in it; a damaged cache is drawn again. Raises `ValueError`."
+    if n < 1: raise ValueError(f"n={n}: at least 1")
     names = seeds(domain, split, n)
     if split == "shot" and size == 64 and n <= 10: return folder_images(data_dir() / "shots" / domain, size)[:n]
     path = cache_dir() / "drawn" / f"{domain}-{split}-{size}-{_recipe(domain)}.npy"
@@ -344,8 +346,15 @@ def _decoded(path):
         raise ImageError(f"{path}: damaged or cut short ({e}); copy it again") from None
 
 # %% ../nbs/00_images.ipynb #594286c1
+def _square(rgb, size):
+    "(3, size, size) uint8 of the central square."
+    short = min(rgb.size)
+    left, top = ((d - short) // 2 for d in rgb.size)
+    square = rgb.crop((left, top, left + short, top + short)).resize((size, size), Image.LANCZOS)
+    return torch.from_numpy(np.array(square)).permute(2, 0, 1)
+
 def _read(path, size):
-    "(3, size, size) uint8, and remarks. Raises `ImageError`."
+    "(3, size, size) uint8, a hash that a mirrored file has, too, and remarks. Raises `ImageError`."
     path = Path(os.path.expanduser(path))
     if not path.is_file(): raise ImageError(f"{path}: no such file")
     if path.stat().st_size == 0: raise ImageError(f"{path}: the file is empty; copy it again")
@@ -353,16 +362,15 @@ def _read(path, size):
     short, long = sorted(rgb.size)
     if long > 2 * short: remarks.append("more than half was cut off outside the central square; crop it yourself")
     if 2 * short < size: remarks.append(f"enlarged to {size} pixels from less than half; take a larger picture")
-    left, top = ((d - short) // 2 for d in rgb.size)
-    square = rgb.crop((left, top, left + short, top + short)).resize((size, size), Image.LANCZOS)
-    return torch.from_numpy(np.array(square)).permute(2, 0, 1), remarks
+    x, mirrored = (_square(im, size) for im in (rgb, ImageOps.mirror(rgb)))
+    return x, min(hashlib.sha256(y.numpy().tobytes()).digest() for y in (x, mirrored)), remarks
 
 # %% ../nbs/00_images.ipynb #c8c369f8
 def read_image(path: str | Path, # a file with one of `SUFFIXES`, or of another kind that Pillow reads
                size: int = 64, # side in pixels
               ) -> Tensor: # (3, size, size) uint8
     "Read, turn upright, make sRGB, crop to the central square, resize. Raises `ImageError`."
-    x, remarks = _read(path, size)
+    x, _, remarks = _read(path, size)
     for remark in remarks: warnings.warn(f"{path}: {remark}", stacklevel=2)
     return x
 
@@ -371,11 +379,10 @@ def _named(names, most=10):
     "The first of them, and how many more."
     return ", ".join(map(str, names[:most])) + (f" and {len(names) - most} more" if len(names) > most else "")
 
-def _twins(images, names):
+def _twins(hashes, names):
     "Names of files whose pixels, mirrored or not, are those of an earlier one."
     first, twins = {}, []
-    for x, name in zip(images, names):
-        key = min(hashlib.sha256(y.numpy().tobytes()).digest() for y in (x, x.flip(-1)))
+    for key, name in zip(hashes, names):
         if key in first: twins.append(f"{name} = {first[key]}")
         first.setdefault(key, name)
     return twins
@@ -387,15 +394,16 @@ def _read_all(paths, # files
               said=(), # what has been noticed about it before
              ): # (N, 3, size, size) uint8
     "Every usable image; what is left out or had to be decided is said. Raises `ImageError` for fewer than two."
-    good, names, bad, remarks = [], [], [], {}
+    good, hashes, names, bad, remarks = [], [], [], [], {}
     for p in tqdm(paths, desc=f"reading {Path(what).name}", disable=len(paths) < 100):
-        try: x, noted = _read(p, size)
+        try: x, key, noted = _read(p, size)
         except ImageError as e: bad.append(f"skipped {e}")
         else:
             good.append(x)
+            hashes.append(key)
             names.append(p.relative_to(what) if isinstance(what, Path) else p)
             for remark in noted: remarks.setdefault(remark, []).append(names[-1])
-    if twins := _twins(good, names): remarks["the same picture, mirrored or not, counts twice"] = twins
+    if twins := _twins(hashes, names): remarks["the same picture, mirrored or not, counts twice"] = twins
     said = [*said, *bad, *(f"{what}: {remark}: {_named(which)}" for remark, which in remarks.items())]
     for message in said: warnings.warn(message, stacklevel=3)
     if len(good) > 1: return torch.stack(good)

@@ -298,7 +298,8 @@ def _about(self: Trainer, model, about):
     trained = "all" if some == everything else f"{some} of {everything} ({_hash(' '.join(self.trained))[:16]})"
     hashes = {"images": sha256(self.images), "initial weights": sha256(*model.state_dict().values())}
     network = {"network": model.config} if hasattr(model, "config") else {}
-    return json.loads(json.dumps({**hashes, "trained parameters": trained, **network, **about}))
+    known = {"trained parameters": trained, "diffusion": self.diffusion.config}
+    return json.loads(json.dumps({**hashes, **known, **network, **about}))
 
 def _hash(text): return hashlib.sha256(text.encode()).hexdigest()
 
@@ -335,7 +336,8 @@ def train_step(self: Trainer) -> dict: # named scalars, still on the device
     "One optimiser step."
     cfg, acc = self.cfg, self.accelerator
     batch = self._batch().to(acc.device)
-    torch.manual_seed(derived_seed(cfg.seed, self.step) + acc.process_index * self.by_image)    # for dropout
+    apart = 2**40 + acc.process_index * self.by_image                           # from the streams of the batches
+    torch.manual_seed(derived_seed(cfg.seed, self.step + apart))                # for dropout
     terms = self._part_by_part(batch) if self.by_image else self._as_a_whole(batch)
     terms["grad_norm"] = self._update()
     self.step += 1
@@ -588,7 +590,7 @@ def _differences(self: Trainer, state) -> list[str]:
     free = ("steps", "cooldown", "save_every", "keep_checkpoints")
     old, new = ({k: v for k, v in {**asdict(c), **a}.items() if k not in free}
                 for c, a in ((then, state["about"]), (now, self.about)))
-    old.setdefault("network", new.get("network"))                               # older checkpoints do not say it
+    for k in ("network", "diffusion"): old.setdefault(k, new.get(k))            # older checkpoints do not say it
     changed = [f"{k}: {old.get(k)} then, {new.get(k)} now" for k in {**old, **new} if old.get(k) != new.get(k)]
     if done > now.steps: changed.append(f"steps: {done} are done, {now.steps} asked for")
     bent = [s for s in range(done) if lr_factor(then, s) != lr_factor(now, s)]

@@ -146,7 +146,7 @@ class UNet(nn.Module):
     def __init__(self,
                  image_size: int = 64, # side of the image in pixels
                  channels: int = 3, # of the image
-                 model_channels: int = 64, # width of the first level, a multiple of norm_groups
+                 model_channels: int = 64, # the unit of width; every level's is a multiple of norm_groups
                  channel_mult: tuple = (1, 2, 2), # width of each level, in units of model_channels
                  num_res_blocks: int = 1, # per level
                  attention_resolutions: tuple = (16, 8), # sides of feature maps with attention, where they occur
