@@ -55,9 +55,10 @@ def trained_part(model: UNet, # changed in place
                  train: str = "low-rank", # one of `TRAINED`
                  rank: int = 4, # of the low-rank paths
                 ) -> UNet: # the same; what is not trained needs no gradient
-    "Choose what is trained. Raises `ValueError` for another choice or a rank below 1."
+    "Choose what is trained. Raises `ValueError`: another choice, a rank below 1, a network with paths already."
     if train not in TRAINED: raise ValueError(f"unknown train={train!r}: {', '.join(TRAINED)}")
     if rank < 1: raise ValueError(f"rank={rank}: at least 1")
+    if any(hasattr(m, "low_rank") for m in model.modules()): raise ValueError("the network has low-rank paths already")
     model.requires_grad_(train == "all")
     if train in ("norms", "low-rank"):
         for p in model.parameters(): p.requires_grad_(p.ndim == 1)

@@ -112,12 +112,13 @@ def intra_lpips(samples: Tensor, # (N, C, H, W) in [-1, 1]; the protocol has 1,0
                 training: Tensor, # (M, C, H, W) in [-1, 1]; the protocol has 10
                 net: str = "vgg", # "alex" or "vgg"; the protocol has "vgg"
                 size: int | None = None, # resize to this side first; the protocol has 256
-                members: int = 50, # at most so many of a cluster
+                members: int = 50, # at most so many of a cluster, at least 2
                 seed: int = 0, # of the choice of members and of the bootstrap
                 progress: bool = False, # show a progress bar
                ) -> Intra:
     "The field's Intra-LPIPS (Ojha et al. 2021). Raises `ValueError`."
     check_lpips(net, size, 1, samples=samples, training=training)
+    if members < 2: raise ValueError(f"members={members}: at least 2 make a pair")
     g = torch.Generator().manual_seed(seed)
     cluster = lpips_matrix(samples, training, net, size, progress=progress).argmin(1)
     sizes = cluster.bincount(minlength=len(training))

@@ -20,6 +20,7 @@ from .adapters import load_adapter
 from .checkpoints import load_model
 from .composed import Composed, load_composed
 from .diffusion import Diffusion, l_simple
+from .diversity import memorised
 from .experiments import need
 from .images import data_dir, domain_images, image_grid, load_images, nearest, pixel_rms, to_float
 from .overfitting import read_looks
@@ -48,9 +49,11 @@ def open_adapted(folder: str | Path, # with an `adapter` in it, as `adapt` leave
                 ) -> Adapted:
     "Open a run. Raises `CheckpointError` or `ImageError`."
     folder = Path(folder)
-    model, diffusion = load_adapter(folder / "adapter" if (folder / "adapter").is_dir() else folder, source, scale)
-    if not isinstance(images, Tensor): images = load_images(images, size=model.config["image_size"])
-    return Adapted(load_model(source)[0].eval(), model.eval(), diffusion, images, folder)
+    place = folder / "adapter" if (folder / "adapter").is_dir() else folder
+    model, diffusion = load_adapter(place, source, scale)
+    c, own = model.config, load_adapter(place, source, 0.)[0]
+    if not isinstance(images, Tensor): images = load_images(images, size=c["image_size"], channels=c["channels"])
+    return Adapted(own.eval(), model.eval(), diffusion, images, folder)
 
 # %% ../nbs/18_explorer.ipynb #b41a52a5
 @torch.no_grad()
@@ -268,7 +271,7 @@ def five_nearest(samples: Tensor, # (N, C, H, W) in [-1, 1]
     "A sample, its five nearest training images with their distances, and what the copy rule says."
     distance, turned, images = _five(samples[i], training)
     share = (distance[0] / distance[1]).item()
-    titles = [f"sample {i}: {'a copy' if share < ratio else 'new'}"]
+    titles = [f"sample {i}: {'a copy' if memorised(samples[i:i + 1], training, ratio).item() else 'new'}"]
     titles += [f"{d:.2f}{', mirrored' if m else ''}" for d, m in zip(distance, turned)]
     fig, axes = plt.subplots(1, 6, figsize=(9, 1.9), dpi=90)
     for ax, x, title in zip(axes, [samples[i], *images], titles):

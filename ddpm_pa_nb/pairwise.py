@@ -16,6 +16,7 @@ def pairwise_similarity(x: Tensor, # (N, ...), at least two; flattened for the c
                        ) -> Tensor: # (N, N-1) log-probabilities; row i: all j ≠ i in order
     "log p^i, the log-softmax of the cosine similarities to the others. Raises `ValueError` for N < 2."
     n = len(x)
+    if temperature <= 0: raise ValueError(f"temperature={temperature}: above 0")
     if n < 2: raise ValueError(f"{n} image: a pairwise similarity needs at least 2")
     unit = F.normalize(x.flatten(1).float(), dim=1)
     sim = unit @ unit.T / temperature
