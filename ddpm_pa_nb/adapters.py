@@ -58,7 +58,8 @@ def trained_part(model: UNet, # changed in place
     "Choose what is trained. Raises `ValueError`: another choice, a rank below 1, a network with paths already."
     if train not in TRAINED: raise ValueError(f"unknown train={train!r}: {', '.join(TRAINED)}")
     if rank < 1: raise ValueError(f"rank={rank}: at least 1")
-    if any(hasattr(m, "low_rank") for m in model.modules()): raise ValueError("the network has low-rank paths already")
+    if any(hasattr(m, "low_rank") for m in model.modules()):
+        raise ValueError("the network has low-rank paths already")
     model.requires_grad_(train == "all")
     if train in ("norms", "low-rank"):
         for p in model.parameters(): p.requires_grad_(p.ndim == 1)

@@ -32,7 +32,8 @@ def _is_ours(path):
     try: config = json.loads((path / "config.json").read_text())
     except (OSError, ValueError): config = None
     model = isinstance(config, dict) and "unet" in config
-    return model or any((path / name).exists() for name in ("model_index.json", "state.json", "adapter.json", "flags.txt"))
+    others = ("model_index.json", "state.json", "adapter.json", "flags.txt")
+    return model or any((path / name).exists() for name in others)
 
 def _strangers(path):
     "Names in a folder that keep it from being replaced."

@@ -195,7 +195,8 @@ def sample(model: str, # our folder (an adapter's, `compose`'s), diffusers', gui
     precision, folder = resolved_precision(precision), Path(out)
     shape, weights, draw = _opened(model, options or {}, settings)
     if n < 1: raise ValueError(f"n={n}: at least 1")
-    decides = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in ("batch_size", "progress")}
+    free = ("batch_size", "progress")
+    decides = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in free}
     about = dict(weights=weights, seed=seed, **decides)
     if precision != "fp32": about["precision"] = precision
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}

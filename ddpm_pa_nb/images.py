@@ -276,7 +276,7 @@ def domain_images(domain: str, # a key of `DOMAINS`
                   n: int = 10, # the first n of the split
                   size: int = 64, # side in pixels
                  ) -> Tensor: # (n, 3, size, size) uint8
-    "The first n images of a drawn domain, from the cache where they are in it; a damaged cache is drawn again. Raises `ValueError`."
+    "The first n of a drawn domain, from the cache if there; a damaged cache is drawn again. Raises `ValueError`."
     if n < 1: raise ValueError(f"n={n}: at least 1")
     names = seeds(domain, split, n)
     if split == "shot" and size == 64 and n <= 10: return folder_images(data_dir() / "shots" / domain, size)[:n]

@@ -78,7 +78,7 @@ def __call__(self: Watch,
     return {**numbers, "watch_seconds": time.perf_counter() - start}
 
 # %% ../nbs/09_overfitting.ipynb #c3775a0f
-EXPECTED = 260 # passes over the images until a tenth are copies: `faces64`, all weights, lr 2e-4, the earliest target
+EXPECTED = 260 # passes over the images until a tenth are copies: `faces64`, all weights, the earliest target
 
 @patch
 def _mark(self: Watch, run, fraction):

@@ -201,7 +201,7 @@ def _sampler(diffusion, method, steps, eta, spacing):
     if method not in SAMPLERS: raise ValueError(f"unknown method {method!r}: {', '.join(SAMPLERS)}")
     if eta is None: eta = float(method != "ddim")
     if not 0 <= eta <= 1: raise ValueError(f"eta={eta}: 0 to 1")
-    if method == "ancestral" and eta != 1: raise ValueError(f"eta={eta}: ancestral has 1, and ddim is it from 0 to 1")
+    if method == "ancestral" and eta != 1: raise ValueError(f"eta={eta}: ancestral has 1; ddim has 0 to 1")
     spacing = spacing or ("lu" if method == "dpm-solver++" else "linspace")
     samplers = {"ddim": partial(sample_ddim, eta=eta), "ancestral": sample_ancestral,
                 "dpm-solver++": partial(sample_dpm, eta=eta)}
@@ -214,7 +214,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, drawn from the seed
            steps: int = 20, # 1 to T
            method: str = "dpm-solver++", # one of `SAMPLERS`
-           eta: float | None = None, # 0: deterministic, 1: as ancestral, which has no other; None: 0 for ddim, else 1
+           eta: float | None = None, # 0: deterministic, 1: ancestral's, which has no other; None: 0 for ddim, else 1
            spacing: str | None = None, # of the times, one of `SPACINGS`; None: lu for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
