@@ -197,11 +197,10 @@ def sample(model: str, # our folder (an adapter's, `compose`'s), diffusers', gui
     if n < 1: raise ValueError(f"n={n}: at least 1")
     free = ("batch_size", "progress")
     decides = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in free}
-    about = dict(weights=weights, seed=seed, **decides)
-    if precision != "fp32": about["precision"] = precision
+    about = dict(weights=weights, seed=seed, **decides, **({} if precision == "fp32" else {"precision": precision}))
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
-    other = differing(then, about) if then else ""
-    if other: raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
+    if then and (other := differing(then, about)):
+        raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
     if not then and (strangers := [p.name for p in folder.glob("[0-9]" * 6 + ".png")]):
         raise ValueError(f"{folder} has {strangers[0]} and no manifest.json; choose another folder with --out")
     for s, paths in _missing(folder, n, seed): _draw(draw, shape, s, paths, about, precision)

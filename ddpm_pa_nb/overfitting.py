@@ -8,15 +8,14 @@ __all__ = ['EXPECTED', 'Watch', 'copying_onset', 'keep_look', 'read_looks']
 # %% ../nbs/09_overfitting.ipynb #cd59ccd0
 import json, time
 from pathlib import Path
-import numpy as np, torch
+import torch
 from fastcore.basics import patch
-from PIL import Image
 from torch import Tensor
 from tqdm import tqdm
 from .checkpoints import save_model
 from .diversity import memorised, nearest_lpips
 from .fidelity import features, kid
-from .images import image_grid, to_float, to_uint8
+from .images import image_grid, read_row, to_float, to_uint8
 from .sampling import SAMPLERS, sample, starting_noise
 
 # %% ../nbs/09_overfitting.ipynb #c50585e9
@@ -117,8 +116,6 @@ def read_looks(folder: str | Path, # of a run
     "What a watched run has kept. Raises `ValueError` where there is nothing."
     found = {}
     for path in sorted(Path(folder).glob("looks/*.png")):
-        strip = torch.from_numpy(np.array(Image.open(path)))                    # (H, N W, 3)
-        images = strip.unfold(1, len(strip), len(strip)).permute(1, 2, 0, 3)
-        found[int(path.stem)] = images, json.loads(path.with_suffix(".json").read_text())
+        found[int(path.stem)] = read_row(path, pad=0), json.loads(path.with_suffix(".json").read_text())
     if not found: raise ValueError(f"{folder}: no looks here; a `Watch` keeps them in a run's folder")
     return found

@@ -214,7 +214,7 @@ def sample(model, # a UNet; sampled in eval mode, on the device where it is
            x_T: Tensor | int, # (N, C, H, W), e.g. from `starting_noise`; or N, drawn from the seed
            steps: int = 20, # 1 to T
            method: str = "dpm-solver++", # one of `SAMPLERS`
-           eta: float | None = None, # 0: deterministic, 1: ancestral's, which has no other; None: 0 for ddim, else 1
+           eta: float | None = None, # 0: deterministic, 1: ancestral's only one; None: 0 for ddim, else 1
            spacing: str | None = None, # of the times, one of `SPACINGS`; None: lu for dpm-solver++, else linspace
            seed: int = 0, # of the noise of the steps
            batch_size: int = 64, # images at once
