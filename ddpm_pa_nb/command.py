@@ -196,8 +196,8 @@ def sample(model: str, # our folder (an adapter's, `compose`'s), diffusers', gui
     shape, weights, draw = _opened(model, options or {}, settings)
     if n < 1: raise ValueError(f"n={n}: at least 1")
     free = ("batch_size", "progress")
-    decides = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in free}
-    about = dict(weights=weights, seed=seed, **decides, **({} if precision == "fp32" else {"precision": precision}))
+    given = {k: settings.get(k, o["default"]) for k, o in _sample_more().items() if k not in free}
+    about = dict(weights=weights, seed=seed, **given, **({} if precision == "fp32" else {"precision": precision}))
     then = {k: v for k, v in _manifest(folder).items() if k != "images"}
     if then and (other := differing(then, about)):
         raise ValueError(f"{folder} holds other samples ({other}); choose another folder with --out")
