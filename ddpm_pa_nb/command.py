@@ -272,10 +272,11 @@ def evaluate(samples: str, # a folder of images, anybody's
     from ddpm_pa_nb.diversity import beside_nearest, nearest_lpips
     from ddpm_pa_nb.fidelity import scores
     from ddpm_pa_nb.images import labelled_rows, load_images, to_float
+    from ddpm_pa_nb.perceptual import size_for_lpips
     size, folder = size or _side(samples), Path(out)
     def opened(path): return None if path is None else to_float(load_images(path, size=size))
     x, shots, other = map(opened, (samples, training, reference))
-    lpips_size = 64 if size < 32 else None
+    lpips_size = size_for_lpips(x)
     numbers, conventions = scores(x, shots, other, lpips_size, progress=True)
     folder.mkdir(parents=True, exist_ok=True)
     about = dict(samples=samples, training=training, reference=reference, size=size)

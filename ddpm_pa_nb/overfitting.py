@@ -16,6 +16,7 @@ from .checkpoints import save_model
 from .diversity import memorised, nearest_lpips
 from .fidelity import features, kid
 from .images import image_grid, read_row, to_float, to_uint8
+from .perceptual import size_for_lpips
 from .sampling import SAMPLERS, sample, starting_noise
 
 # %% ../nbs/09_overfitting.ipynb #c50585e9
@@ -46,7 +47,7 @@ def measure(self: Watch,
             training: Tensor, # (M, C, H, W) in [-1, 1]
            ) -> dict: # name -> number
     "What is written to the log. Raises `ValueError` for images it cannot compare, e.g. NaN."
-    size = self.size or (64 if min(training.shape[-2:]) < 31 else None)
+    size = self.size or size_for_lpips(training)
     numbers = {"nearest_lpips": nearest_lpips(x, training, size=size).mean,
                "memorised": memorised(x, training).float().mean().item()}
     if self.reference is None: return numbers
